@@ -1,0 +1,1 @@
+"""Everything around starting: what must be true first, the model, the three processes under one supervisor."""
