@@ -1,0 +1,1 @@
+"""What Rasa loads: graph components, the district's importer, our channel, the bounded tracker store, and start-up patches."""

@@ -1,0 +1,104 @@
+"""The learned part of understanding: what kind of message this is, which facets it asks, whether it leans on the talk before. No Rasa here.
+
+Characters and their n-grams over the whole text, and again over its end, where people put the question (trial in docs/adr/0004).
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from typing import Dict, List, NamedTuple, Sequence, Set, Tuple
+
+import numpy as np
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from nlu.facets import FACETS
+
+TAIL = 14
+PAUSES = re.compile(r"[\s，。？?！!、；;：:…~～]+")
+
+
+class Example(NamedTuple):
+    """One training text (places and cities masked), its kind, its facets (None where they are not labelled), and whether it leans on the talk before."""
+
+    text: str
+    kind: str
+    facets: Set[str]
+    leans: bool
+
+
+class Prediction(NamedTuple):
+    """Probabilities: of each kind (they add up to 1), of each facet, of leaning on the talk before."""
+
+    kinds: Dict[str, float]
+    facets: Dict[str, float]
+    leans: float
+
+
+def plain(text: str) -> str:
+    """One way of writing: half-width, lower case, digits as 0, pauses as one space, marks at both ends."""
+    text = re.sub(r"\d+", "0", unicodedata.normalize("NFKC", text).lower())
+    return "^" + PAUSES.sub(" ", text).strip() + "$"
+
+
+def tail(text: str) -> str:
+    """The end of the last clause."""
+    clauses = text.strip("^$").split(" ")
+    return "^" + clauses[-1][-TAIL:] + "$"
+
+
+class Heads:
+    """Three linear models over the same features."""
+
+    def fit(self, examples: Sequence[Example]) -> "Heads":
+        """Learns from `examples`; the same examples give the same model."""
+        texts = [plain(example.text) for example in examples]
+        self._whole = _vectorizer().fit(texts)
+        self._tail = _vectorizer().fit([tail(text) for text in texts])
+        features = self._features(texts)
+        kinds = [example.kind for example in examples]
+        self._kinds = LogisticRegression(C=10, max_iter=300).fit(features, kinds, sample_weight=_weights(kinds))
+        asking = [n for n, example in enumerate(examples) if example.facets]
+        self._facets = {facet: _yes_no(features[asking], [facet in examples[n].facets for n in asking]) for facet in FACETS}
+        self._leans = _yes_no(features[asking], [examples[n].leans for n in asking])
+        return self
+
+    def predict(self, texts: Sequence[str]) -> List[Prediction]:
+        """Probabilities for each text."""
+        features = self._features([plain(text) for text in texts])
+        kinds = self._kinds.predict_proba(features)
+        facets = np.array([self._facets[facet].predict_proba(features)[:, 1] for facet in FACETS]).T
+        leans = self._leans.predict_proba(features)[:, 1]
+        names = self._kinds.classes_
+        return [Prediction(dict(zip(names, k)), dict(zip(FACETS, f)), float(b)) for k, f, b in zip(kinds, facets, leans)]
+
+    def _features(self, texts: List[str]) -> csr_matrix:
+        whole = self._whole.transform(texts)
+        return hstack([whole, 0.7 * self._tail.transform([tail(text) for text in texts])]).tocsr()
+
+
+def _vectorizer() -> TfidfVectorizer:
+    return TfidfVectorizer(analyzer="char", ngram_range=(1, 4), sublinear_tf=True, min_df=2, dtype=np.float32)
+
+
+def _yes_no(features: csr_matrix, answers: List[bool]) -> LogisticRegression:
+    return LogisticRegression(C=3, max_iter=300, solver="liblinear", random_state=0).fit(features, answers)
+
+
+def _weights(kinds: List[str]) -> List[float]:
+    """Rare kinds weigh more, by the root of their rarity: questions outnumber all else fifty to one, in the data as in life."""
+    counts = Counter(kinds)
+    most = max(counts.values())
+    return [float(np.sqrt(most / counts[kind])) for kind in kinds]
+
+
+def masked(text: str, spans: Sequence[Tuple[int, int, str]]) -> str:
+    """`text` with each (start, end, entity) span of a place or city replaced by one sign, so that no name needs to be learned."""
+    for start, end, entity in sorted(spans, reverse=True):
+        if entity in SIGNS:
+            text = text[:start] + SIGNS[entity] + text[end:]
+    return text
+
+
+SIGNS = {"place": "〇", "city": "◇"}
