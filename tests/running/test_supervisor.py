@@ -7,7 +7,7 @@ from threading import Event, Timer
 
 import pytest
 
-from bot.cli.running.child import Child, Program
+from bot.cli.running.child import Child, Program, as_read
 from bot.cli.running.journal import close_journal, open_journal
 from bot.cli.running.supervisor import DiskWatch, Supervisor, cause
 
@@ -103,6 +103,24 @@ def test_a_nearly_full_disk_is_said_once_and_room_again_once(var: Path, monkeypa
         monkeypatch.setattr("bot.cli.running.supervisor.megabytes_left", lambda left=left: left)
         watch.look()
     assert len(said) == 2 and "只剩 150 MB" in said[0] and "还剩 5000 MB" in said[1]
+
+
+def test_what_libraries_warn_their_authors_of_is_for_the_file_only(var: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    journal = open_journal("probe", var / "log")
+    warning = "/x/site-packages/a.py:3: PyparsingDeprecationWarning: 'parseString' deprecated"
+    for line in ("  先前", warning, "  REQUIREMENT.parseString('x')", "  后来", "UserWarning: 语料有误"):
+        journal.info("%s", line)
+    assert capsys.readouterr().out == "probe   |   先前\nprobe   |   后来\nprobe   | UserWarning: 语料有误\n"
+    assert warning in (var / "log" / "probe.log").read_text("utf-8")
+    close_journal(journal)
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [("\x1b[93m黄\x1b[0m\n", "黄"), ("进度 0%\r进度 50%\r进度 100%\n", "进度 100%"), ("一行\r\n", "一行"), ("  缩进\n", "  缩进"), ("\n", "")],
+)
+def test_a_line_is_kept_as_a_terminal_shows_it_in_the_end(line: str, shown: str) -> None:
+    assert as_read(line) == shown
 
 
 def test_lines_go_to_stdout_under_the_name_and_to_the_file(var: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,7 @@
 """Lines of one program: to stdout under its name, and to var/log/<name>.log; old files are rotated away."""
 
 import logging
+import re
 import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -8,12 +9,28 @@ from pathlib import Path
 BYTES_A_FILE = 5_000_000
 OLD_FILES = 3
 OWN = "zhoudao"
+LIBRARY_WARNING = re.compile(r"/site-packages/\S+:\d+: \w*DeprecationWarning: |^Implementing implicit namespace packages")
+
+
+class WithoutLibraryWarnings(logging.Filter):
+    """Keeps what libraries warn their own authors of, and the line of source quoted under it, from the screen; the file has it."""
+
+    _quoting = False
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the line is shown."""
+        line = record.getMessage()
+        quoted = self._quoting and line.startswith("  ")
+        self._quoting = bool(LIBRARY_WARNING.search(line))
+        return not (quoted or self._quoting)
 
 
 def open_journal(name: str, folder: Path) -> logging.Logger:
     """The journal of `name`: stdout, and a file in `folder`."""
     journal = open_log(name, folder)
-    journal.addHandler(_shaped(logging.StreamHandler(sys.stdout), f"{name:<8}| %(message)s"))
+    screen = _shaped(logging.StreamHandler(sys.stdout), f"{name:<8}| %(message)s")
+    screen.addFilter(WithoutLibraryWarnings())
+    journal.addHandler(screen)
     return journal
 
 

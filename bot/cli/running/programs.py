@@ -36,7 +36,6 @@ def rasa_environment() -> dict[str, str]:
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "OMP_NUM_THREADS": "1",
-        "PYTHONWARNINGS": "ignore::DeprecationWarning",
     }
 
 
