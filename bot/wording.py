@@ -88,3 +88,164 @@ PLACE_NOT = (
     r"扫大街|满大街|大街上|逛街|农村|村民|城镇|乡镇|老村|新农村|村医|村干部|村官|外村|邻村|同村|哪个村|哪个社区|哪个镇|社区医院|李家的|张家的"
     r"|火车站|汽车站|公交车站|(?:不是|别弄成|别搞成|别当成)[\u4e00-\u9fff]{2,5}"
 )
+
+API_TITLE = "周到 · 周村区便民服务问答接口"
+API_CHAT = "问一句，答一条"
+API_HEALTH = "进程是否在运行"
+API_READY = "数据库、问答引擎和动作服务是否就绪"
+API_BROKEN_JSON = "请求不是正确的 JSON（应为 UTF-8 编码）"
+API_NOT_AN_OBJECT = "请求应是一个 JSON 对象，例如 {\"text\": \"社保卡丢了咋补\"}"
+API_NEEDS_KEY = "person、channel、audience、is_test 只有带着有效的 X-API-Key 才能用"
+API_WRONG_KEY = "X-API-Key 无效"
+API_AUDIENCE_TOO_HIGH = "这个 X-API-Key 不能用 audience={audience}"
+API_NOT_FOUND = "没有这个地址"
+API_WRONG_METHOD = "这个地址不支持 {method} 请求"
+API_TOO_LARGE = "请求太大，最多 64 KB"
+API_NOT_JSON = "请求的 Content-Type 应是 application/json"
+API_TOO_MANY = "发得太快了，请 {seconds} 秒后再发"
+API_FAILED = "系统出了点问题，已经记下（编号 {number}）。请稍后再试，急事请拨 12345。"
+API_NOT_READY = "还没就绪：{names}"
+API_FIELD = "字段 {field}：{problem}"
+API_PROBLEMS = {
+    "missing": "必填",
+    "string_type": "应是文字",
+    "string_unicode": "含有不能识别的字符",
+    "string_too_short": "不能是空的",
+    "string_too_long": "太长",
+    "string_pattern_mismatch": "格式不对",
+    "float_type": "应是数字",
+    "finite_number": "应是数字",
+    "greater_than_equal": "超出范围",
+    "less_than_equal": "超出范围",
+    "bool_type": "应是 true 或 false",
+    "literal_error": "不是可用的值",
+    "model_attributes_type": "应是一个 JSON 对象",
+}
+API_PROBLEM = "不符合要求"
+
+STRUCK_OUT = {"identity": "【证件号已隐去】", "phone": "【手机号已隐去】", "card": "【银行卡号已隐去】", "password": "【密码已隐去】"}
+STRUCK_OUT_NAMES = {"identity": "证件号", "phone": "手机号", "card": "银行卡号", "password": "密码"}
+STRUCK_OUT_NOTICE = "（已隐去您发的{kinds}：咨询不需要提供，请勿在聊天中发送。）"
+DIGITS = dict(zip("〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖貳參陸幺", "0001234567891234567892361", strict=True))
+SECRET_WORDS = "密码|口令|验证码|password|pwd"
+SECRET_IS = "就是|是|为|叫|设成|设为|改成|改为"
+PRIVACY_NOTICE = "（只留下您的问题和回答，用来改进服务，不需要发证件号、手机号；回复“删除我的记录”可随时清除。）"
+MORE = "更多"
+MORE_HINT = "回复“更多”看剩下的"
+MORE_LINK = "全文：{link}"
+WANTS_MORE = r"(?:看|再看|我要看|要|给我)?(?:更多|继续|接着说|接着|往下说|下一页|还有呢|后面的呢|剩下的|剩下的呢|没说完|再说|展开|说全了?|看全部|全部发给我)(?:吧|呢|呗|啊|看看)?"
+WANTS_ERASING = (
+    r"(?:请|麻烦|帮我|帮俺|给我|给俺|你|我要|我想|要求|怎么|咋|如何|可以|能)*(?:"
+    r"(?:删除|删掉|删了|删|清空|清除|清掉|清|抹掉|抹了|抹)(?:掉|一下)?(?:我|俺|本人)?(?:的|在这里的|在这上头的|跟你的|和你的)?(?:所有|全部|这些|个人)?(?:的)?"
+    r"(?:聊天|对话|咨询|提问|历史|个人)?(?:记录|聊天|对话|数据|(?<=个人)信息)"
+    r"|把(?:(?:我|俺|本人)(?:的|在这里的|跟你的|和你的)?)?(?:所有|全部|个人)?(?:的)?(?:聊天|对话|咨询|提问|历史|个人)?(?:记录|数据|聊天|对话|(?<=个人)信息)"
+    r"(?:都|全|全都|给我|给俺)*(?:删除|删掉|删了|删|清空|清除|清了|清掉|清|抹掉|抹了)"
+    r"|把(?:我|俺)的?信息从(?:你们?|这)(?:的)?(?:系统|这里|儿|里|平台|数据库)?(?:里|上|中)?(?:都|全)?(?:删除|删掉|删了|删|清空|清除|清掉|抹掉)"
+    r")(?:掉|了|一下|干净)*(?:吧|呗|吗|啊|可以吗|行吗|行不|中不|谢谢)*"
+)
+ERASED = "已删除您在这里的全部记录（对话、选项和身份标识）。以后再来问，就像第一次一样。要办什么事，直接说就行。"
+CHOSEN = r"(?:我|俺)?(?:就)?(?:选|要|看)?(?:那个)?第?(\d{1,2})(?:个|项|号|条|种|样)?(?:吧|呗|啊|的)?"
+SAID_BY_EVENT = {"text": "", "event": "你好", "location": "离我最近的办事地点在哪"}
+FAULT_SAID_NOTHING = "我没收到文字。请用一句话说要办的事，比如“办老年证带啥”“身份证丢了去哪补”。"
+FAULT_SAID_SIGNS = "我只看得懂文字，看不懂表情和符号。请用一句话说要办的事，比如“办老年证带啥”；要找人，打 12345。"
+FAULT_SAID_TOO_MUCH = "您这段话超过 2000 字，我一次看不完。请用一两句话说要办的事，比如“办老年证带啥”；事情复杂，可以打 12345 细说。"
+STILL_ANSWERING = "您上一句我还没答完，请稍等几秒再发一次；着急可以打 12345。"
+WITHOUT_RASA = "我这会儿理解问题的部分没有响应，先按字面给您找到这几项，回复数字看是哪一项："
+WITHOUT_RASA_CHOICE = "{n}. {name}（{link}）"
+WITHOUT_RASA_NONE = "我这会儿理解问题的部分没有响应，也没找到对得上的事项。请过一两分钟再问一次；着急可以打 12345{office}。"
+WITHOUT_RASA_OFFICE = "，或{name} {phone}"
+WITHOUT_RASA_MATTER = "「{name}」由{department}负责。{materials}详细的看：{link}\n我这会儿理解问题的部分没有响应，过一两分钟再问，能答得更全。"
+WITHOUT_RASA_MATERIALS = "先备好：{names}{more}。"
+WITHOUT_RASA_MORE = "等{n}样必要材料"
+SENTENCE_ENDS = "。！？；!?;"
+WEEKDAY_SPAN = "{first}至{last}"
+HOURS_AND = "；"
+HOURS_BOOKED = "（要预约）"
+
+ASK_BACK = "追问"
+PAUSE = "，"
+
+# --- how answers are phrased ---
+OPEN_NOW = "现在开着，{until}关。"
+OPEN_NOW_BREAK = "现在开着，{until}午休。"
+CLOSED_UNTIL = "现在关着，{day}{time}开。"
+CLOSED_HOLIDAY = "今天{holiday}放假，{day}{time}开。"
+CLOSED_UNKNOWN = "下次什么时候开没有登记，请先打电话问。"
+BEYOND_CALENDAR = "假期安排以国务院通知为准。"
+TODAY_WORD = "今天"
+TOMORROW_WORD = "明天"
+DAY_FORM = "{month}月{day}日（{weekday}）"
+DAY_OPEN = "开，{spans}"
+DAY_BOOKED = "要先预约才办，{spans}"
+DAY_CLOSED = "不开"
+DAY_HOLIDAY = "{holiday}放假，不开"
+DAY_MAKES_UP = "{holiday}调休上班，开，{spans}"
+SPAN_JOIN = "、"
+RULE_BOOKED = "（预约办理）"
+HOLIDAYS = {
+    "New Year's Day": "元旦", "Spring Festival": "春节", "Tomb-sweeping Day": "清明节", "Labour Day": "劳动节",
+    "Dragon Boat Festival": "端午节", "Mid-autumn Festival": "中秋节", "National Day": "国庆节",
+}  # fmt: skip
+HOLIDAY_WORDS = {
+    "元旦": "New Year's Day", "春节": "Spring Festival", "过年": "Spring Festival", "年下": "Spring Festival", "除夕": "Spring Festival",
+    "清明": "Tomb-sweeping Day", "五一": "Labour Day", "劳动节": "Labour Day", "端午": "Dragon Boat Festival", "中秋": "Mid-autumn Festival",
+    "八月十五": "Mid-autumn Festival", "国庆": "National Day", "十一": "National Day",
+}  # fmt: skip
+DAY_WORDS = {"今天": 0, "今儿": 0, "今日": 0, "今门儿": 0, "现在": 0, "明天": 1, "明儿": 1, "赶明": 1, "赶蔑": 1, "后天": 2, "后儿": 2}
+WEEKDAY_WORDS = r"(?:周|星期|礼拜)([一二三四五六日天1-6])"
+WEEKEND_WORDS = r"周末|双休日|双休"
+WEEKDAY_INDEX = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6, "1": 0, "2": 1, "3": 2, "4": 3, "5": 4, "6": 5}
+DATE_WORDS = r"(\d{1,2})月(\d{1,2})[号日]?"
+ORIGINALS = "原件{n}份"
+COPIES = "复印件{n}份"
+NO_PAPER = "不用交纸质"
+OPTIONAL = "（有就带，没有也行）"
+LATER = "（可先受理，后补）"
+SOURCE_OF = "，{issuer}发的"
+OWN_PAPER = "，自己准备"
+MATERIAL = "{n}. {name}{copies}{mark}{source}"
+MATERIAL_NOTE = "：{note}"
+SITUATION_HEAD = "{option}，另带："
+CENTRE_CONTACT = "{site} {phone}"
+HOTLINE = "12345"
+STEP_JOIN = " → "
+NUMBERED = "{n}. {text}"
+LIMIT_TEXT = {"working_day": "{n}个工作日", "calendar_day": "{n}天（自然日）"}
+LEGAL_LIMIT = "（法定{limit}）"
+WINDOW = "到{window}。"
+WINDOW_DEFAULT = "到综合窗口就行（一窗受理），窗口号以现场导引为准。"
+ASSIST_NO_PLACE = "村（社区）代办员可以代办"
+ABSENT = "{name}现在{presence}，由B角顶着。"
+VISITS_ZERO = "不用跑现场。"
+VISITS = "一般要到现场{n}次。"
+MUST_GO = "最多跑{n}次。"
+BOOK_ONLINE = "网上也能约（{channels}），"
+AFTER_ACCEPT = "受理后一般{limit}内办结。"
+FEE_BASIS = "依据：{basis}。"
+DEMO_MARK = "（演示数据，以窗口公示为准）"
+AGENT_DEPTH = "给代办员看的——\n代办：{note}\n容易退件：{rejections}\n容缺：{missing}；告知承诺：{promise}\n依据：{basis}"
+CAN = "可以"
+CANNOT = "不可以"
+UNSURE_WORDS = ("不知道", "不清楚", "说不好", "说不准", "记不清", "不懂", "不晓得", "忘了", "没看过", "不太清楚", "弄不清", "拿不准", "不记得")
+YES_WORDS = ("是", "是的", "对", "对的", "有", "嗯", "没错", "行", "中", "好", "能", "可以", "够了", "本人")
+NO_WORDS = ("不是", "没有", "没", "不", "不对", "不行", "不够", "不能")
+DO_BY_OTHERS = "办理人"
+DISTANCE = "{name}（约{km}公里，{state}）电话 {phone}"
+OPEN_SHORT = "开着"
+CLOSED_SHORT = "关着"
+SEVERAL_WORDS = r"还有|另外|顺便|仨|两件|三件|两个事|几件|再问|再就是|以及|外加|也想办|也要办|一起办|一块办|一块儿办|一个.{2,12}一个|同时"
+CLAUSE_MARKS = r"[，,；;。！？\s：:]|还有|另外|顺便|再就是|以及|一个(?!月|人|村)"
+ORDINALS = "一二三四五六七八九十"
+LAST_WORDS = ("最后", "末了", "最下面", "后面那个", "后头那个", "最底下")
+FIRST_WORDS = ("上面那个", "最上面", "头一个", "前面那个", "前头那个")
+TERMINAL = "自助终端"
+PLACE_UNKNOWN = "没有登记"
+RULE_JOIN = "；"
+FROM_TO = "至"
+AGE_UNIT = "岁"
+AGE_BELOW = "不到"
+AGE_ABOVE = "以上"
+NO_STARTS = ("不", "没", "无", "未", "否")
+CALL_FIRST = "先打电话约：{phone}。"
+STAND_IN = "他不在时找B角{name}，电话 {phone}。"
+OFFICE_LINE = "{name}（现在{state}）：{address}，电话 {phone}"

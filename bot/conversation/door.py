@@ -1,0 +1,142 @@
+"""The one door: every message of every channel comes in here, in this order (house.md §3)."""
+
+import logging
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+
+from bot import wording
+from bot.conversation import emergency, erasing, lease, reading, talks, without_rasa
+from bot.conversation.composing import compose
+from bot.conversation.keeping import Turn, keep
+from bot.conversation.model import Choice, Incoming, Outgoing, Said, empty_trace, plain_choices
+from bot.conversation.privacy import NumberKind, strike_out
+from bot.conversation.rasa import Rasa, RasaUnavailable
+from bot.conversation.talks import Talk
+from bot.district.model import District
+from bot.settings import settings
+
+PATIENCE_SECONDS = 8.0
+PATIENCE_IN_DANGER_SECONDS = 0.5
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message after its numbers are struck out; `danger` is the fixed reply when it tells of an emergency."""
+
+    incoming: Incoming
+    struck: frozenset[NumberKind]
+    danger: str | None
+    started: float
+
+
+class Door:
+    """Receives messages. `link` finds matters without Rasa; `district` is what is published now."""
+
+    def __init__(self, link: without_rasa.Link, rasa: Rasa, district: Callable[[], District]) -> None:
+        """Opens nothing."""
+        self._link = link
+        self._rasa = rasa
+        self._district = district
+
+    def receive(self, incoming: Incoming) -> Outgoing:
+        """The one reply to a message. Raises RateLimited."""
+        heard = _heard(incoming)
+        while True:
+            try:
+                return self._received(heard)
+            except lease.Erased:
+                log.info("a person was erased while a message waited; it begins anew")
+
+    def _received(self, heard: Heard) -> Outgoing:
+        person_id = talks.person_of(heard.incoming)
+        earlier = talks.earlier_reply(heard.incoming)
+        if earlier:
+            return earlier
+        if not heard.danger:
+            talks.check_rate(person_id, lease.waiting(person_id), settings().rate_per_minute)
+        try:
+            with lease.turn_of(person_id, PATIENCE_IN_DANGER_SECONDS if heard.danger else PATIENCE_SECONDS):
+                return talks.earlier_reply(heard.incoming) or self._answered(heard, talks.running(person_id))
+        except lease.StillBusy:
+            return _unkept(heard)
+
+    def _answered(self, heard: Heard, talk: Talk) -> Outgoing:
+        said = self._said(heard, talk)
+        if said.erase:
+            return self._erased(said, heard, talk)
+        composed = compose(said, talk, heard.struck, settings().root_path)
+        trace = _finished(said.trace, composed.choices, heard)
+        try:
+            keep(Turn(talk, heard.incoming, said, composed, trace))
+        except IntegrityError:
+            log.warning("turn %s was answered twice at once", trace["turn"])
+        return _out(composed.text, composed.choices, trace)
+
+    def _said(self, heard: Heard, talk: Talk) -> Said:
+        text = heard.incoming.text
+        fault = reading.fault_of(text)
+        if fault:
+            return Said(fault, empty_trace("reject"), keeps_rest=True)
+        if heard.danger:
+            return Said(heard.danger, empty_trace("emergency"), keeps_rest=True)
+        if reading.wants_erasing(text):
+            return Said(wording.ERASED, empty_trace("greet"), erase=True)
+        if talk.rest and reading.wants_more(text, talk.choices):
+            return _continued(talk)
+        return self._asked(heard, talk)
+
+    def _asked(self, heard: Heard, talk: Talk) -> Said:
+        asked = time.monotonic()
+        try:
+            said = self._rasa.ask(talk, heard.incoming)
+        except RasaUnavailable as error:
+            log.warning("no answer from Rasa: %s", error)
+            said = without_rasa.reply(heard.incoming.text, talk, self._district(), self._link, settings().root_path)
+        return replace(said, trace=said.trace | {"ms": said.trace["ms"] | {"rasa": _ms_since(asked)}})
+
+    def _erased(self, said: Said, heard: Heard, talk: Talk) -> Outgoing:
+        for conversation_id in erasing.erase(talk.person_id):
+            try:
+                self._rasa.forget(conversation_id)
+            except RasaUnavailable as error:
+                log.warning("Rasa forgets the talk by itself, later: %s", error)
+        return _out(said.text, (), _finished(said.trace, (), heard))
+
+
+def _heard(incoming: Incoming) -> Heard:
+    started = time.monotonic()
+    struck = strike_out(reading.cleaned(incoming.text) or wording.SAID_BY_EVENT[incoming.kind])
+    danger = emergency.reply_to(struck.text[: reading.LONGEST])
+    return Heard(replace(incoming, text=struck.text), struck.kinds, danger, started)
+
+
+def _continued(talk: Talk) -> Said:
+    of_turn = talks.trace_of(talk.rest_turn) or empty_trace("answer")
+    choices = tuple(choice for choice in talk.choices if choice.kind != "more")
+    return Said(talk.rest, of_turn | {"ms": {}}, choices, rest_turn=talk.rest_turn)
+
+
+def _unkept(heard: Heard) -> Outgoing:
+    """Out of order nothing may be kept: the same message can be sent again, and is then answered."""
+    trace = empty_trace("emergency" if heard.danger else "reject") | {"degraded": not heard.danger}
+    return _out(heard.danger or wording.STILL_ANSWERING, (), _finished(trace, (), heard))
+
+
+def _finished(trace: dict[str, Any], choices: tuple[Choice, ...], heard: Heard) -> dict[str, Any]:
+    ms = trace["ms"] | {"total": _ms_since(heard.started)}
+    return trace | {"turn": uuid.uuid4().hex, "choices": plain_choices(choices), "ms": ms}
+
+
+def _out(text: str, choices: tuple[Choice, ...], trace: dict[str, Any]) -> Outgoing:
+    log.info("turn=%s outcome=%s degraded=%s ms=%.0f", trace["turn"], trace["outcome"], trace["degraded"], trace["ms"]["total"])
+    return Outgoing(text, choices, trace)
+
+
+def _ms_since(started: float) -> float:
+    return round((time.monotonic() - started) * 1000, 1)

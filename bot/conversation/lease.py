@@ -1,0 +1,102 @@
+"""One message of a person at a time, and in the order of arrival, over all processes: a queue in the database.
+
+These seconds are the machine's and not the clock's: a lease must run out even where `ZHOUDAO_NOW` has stopped the clock.
+"""
+
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.exc import IntegrityError
+
+from bot.conversation.tables import LeaseRow
+from bot.database import session
+
+HELD_SECONDS = 15.0
+POLL_SECONDS = 0.02
+
+
+class StillBusy(Exception):
+    """The person's earlier message took longer than this one can wait."""
+
+
+class Erased(Exception):
+    """The person was erased while the message waited."""
+
+
+@contextmanager
+def turn_of(person_id: str, patience: float) -> Iterator[None]:
+    """Inside, no other message of the person is answered. Raises StillBusy after `patience` seconds, Erased when the person is gone."""
+    holder = uuid.uuid4().hex
+    try:
+        if not _joined(holder, person_id):
+            _wait(holder, person_id, time.monotonic() + patience)
+        yield
+    finally:
+        _leave(holder)
+
+
+def waiting(person_id: str) -> int:
+    """How many messages of the person are being answered or wait."""
+    living = select(func.count()).select_from(LeaseRow).where(LeaseRow.person_id == person_id, LeaseRow.until > time.time())
+    with session() as opened:
+        return opened.scalar(living) or 0
+
+
+def _joined(holder: str, person_id: str) -> bool:
+    """Joins the queue, and tells whether it was empty, so that the turn is ours at once."""
+    with session() as opened:
+        alone = opened.scalar(select(LeaseRow.holder).where(LeaseRow.person_id == person_id).limit(1)) is None
+    if alone and _added(holder, person_id, person_id):
+        return True
+    if not _added(holder, person_id, None):
+        raise Erased
+    return False
+
+
+def _added(holder: str, person_id: str, holding: str | None) -> bool:
+    now = time.time()
+    try:
+        with session() as opened:
+            opened.add(LeaseRow(holder=holder, person_id=person_id, arrived=now, until=now + HELD_SECONDS, holding=holding))
+    except IntegrityError:
+        return False
+    return True
+
+
+def _wait(holder: str, person_id: str, deadline: float) -> None:
+    while not (_is_first(holder, person_id) and _taken(holder, person_id)):
+        if time.monotonic() > deadline:
+            raise StillBusy
+        time.sleep(POLL_SECONDS)
+
+
+def _is_first(holder: str, person_id: str) -> bool:
+    in_order = select(LeaseRow.holder, LeaseRow.until).where(LeaseRow.person_id == person_id).order_by(LeaseRow.arrived, LeaseRow.holder)
+    with session() as opened:
+        queue = opened.execute(in_order).all()
+    living = [each for each, until in queue if until > time.time() or each == holder]
+    if holder not in living:
+        raise Erased
+    return living[0] == holder
+
+
+def _taken(holder: str, person_id: str) -> bool:
+    now = time.time()
+    dead = (LeaseRow.person_id == person_id, LeaseRow.until <= now, LeaseRow.holder != holder)
+    try:
+        with session() as opened:
+            opened.execute(delete(LeaseRow).where(*dead))
+            ours = opened.get(LeaseRow, holder)
+            if ours:
+                ours.holding, ours.until = person_id, now + HELD_SECONDS
+    except IntegrityError:
+        return False
+    return ours is not None
+
+
+def _leave(holder: str) -> None:
+    with session() as opened:
+        opened.execute(delete(LeaseRow).where(LeaseRow.holder == holder))

@@ -1,0 +1,105 @@
+"""What goes through the door, in and out. Pure."""
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, Protocol
+
+MessageKind = Literal["text", "location", "event"]
+Audience = Literal["resident", "agent", "staff"]
+ChoiceKind = Literal["matter", "place", "situation", "more"]
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A point in degrees, always GCJ-02."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One message of one person on one channel, as a channel has parsed it."""
+
+    channel: str
+    outside_id: str
+    message_id: str
+    kind: MessageKind
+    text: str
+    location: Location | None = None
+    audience: Audience = "resident"
+    is_test: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One numbered way on. `code` is a matter's or an office's, None where the text alone tells."""
+
+    n: int
+    kind: ChoiceKind
+    code: str | None
+    text: str
+
+    @property
+    def send(self) -> str:
+        """What a tap on the choice sends."""
+        return str(self.n)
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """Exactly one message, the choices it offers, and the trace (house.md §7)."""
+
+    text: str
+    choices: tuple[Choice, ...]
+    trace: dict[str, Any]
+
+
+class Candidate(Protocol):
+    """A matter that the linker found: whatever has these three will do."""
+
+    @property
+    def code(self) -> str:
+        """The matter's code."""
+
+    @property
+    def name(self) -> str:
+        """The matter's name."""
+
+    @property
+    def score(self) -> float:
+        """How sure the linker is, 0 to 1."""
+
+
+class RateLimited(Exception):
+    """Somebody wrote too often; the message was neither answered nor kept."""
+
+    def __init__(self, retry_after_seconds: int) -> None:
+        """`retry_after_seconds` is at least 1."""
+        super().__init__(f"too many messages; again in {retry_after_seconds} s")
+        self.retry_after_seconds = retry_after_seconds
+
+
+def empty_trace(outcome: str = "reject") -> dict[str, Any]:
+    """A whole trace that tells nothing but the outcome: for replies that never reached Rasa."""
+    return {
+        "turn": "", "outcome": outcome, "degraded": False, "intent": None, "facets": [], "matter": None, "candidates": [], "choices": [],
+        "place": None, "place_kind": None, "asked": None, "situation": {}, "policy": None, "encoder_used": False, "ms": {},
+    }  # fmt: skip
+
+
+def plain_choices(choices: tuple[Choice, ...]) -> list[dict[str, Any]]:
+    """The choices as JSON-ready values."""
+    return [asdict(choice) for choice in choices]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A reply before notices and paging. `memory` None leaves the talk's; `rest_turn` is set when it goes on with that turn's reply."""
+
+    text: str
+    trace: dict[str, Any]
+    choices: tuple[Choice, ...] = ()
+    memory: dict[str, Any] | None = None
+    erase: bool = False
+    rest_turn: str = ""
+    keeps_rest: bool = False
