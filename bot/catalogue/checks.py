@@ -15,7 +15,12 @@ def check(folder: Folder) -> list[Fault]:
 
 def unique_codes(folder: Folder) -> Iterator[Fault]:
     """A code stands once in its sheet."""
-    for file, name, header in (("matters.csv", "code", "事项编号"), ("sites.csv", "code", "网点编号"), ("agents.csv", "code", "代办员编号"), ("calendar.csv", "date", "日期")):
+    for file, name, header in (
+        ("matters.csv", "code", "事项编号"),
+        ("sites.csv", "code", "网点编号"),
+        ("agents.csv", "code", "代办员编号"),
+        ("calendar.csv", "date", "日期"),
+    ):
         yield from _repeated(file, folder.get(file, []), name, header)
 
 

@@ -26,7 +26,9 @@ def publish(session: Session, row: MatterRow, by: str) -> None:
         current.state = RETIRED
     last = session.scalar(select(func.max(RevisionRow.number)).where(RevisionRow.matter_code == row.code)) or 0
     session.add(
-        RevisionRow(matter_code=row.code, number=last + 1, state=PUBLISHED, snapshot=to_snapshot(draft), made_by=by, reviewed_by=by, published_at=now())
+        RevisionRow(
+            matter_code=row.code, number=last + 1, state=PUBLISHED, snapshot=to_snapshot(draft), made_by=by, reviewed_by=by, published_at=now()
+        )
     )
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import Literal
 
 from bot.catalogue.model import Action, Level
 

@@ -57,7 +57,7 @@ class PlaceIndex:
         self._by_sound = {" ".join(lazy_pinyin(name)): name for name in self._names if self._tells_by_sound(name)}
 
     def find(self, text: str, spans: Iterable[str] = (), office_question: bool = False) -> PlaceFound:
-        """The offices that `text` names. Bare short names of two characters (大街, 车站) count only in an `office_question` or beside office words."""
+        """The offices that `text` names. Bare short names of two characters (大街, 车站) count only in an `office_question` or near office words."""
         text = NOT_A_PLACE.sub(_blank, text)
         text = self._without_origin(text) if office_question else text
         found = self._named_in(text, office_question)
