@@ -249,3 +249,4 @@ NO_STARTS = ("不", "没", "无", "未", "否")
 CALL_FIRST = "先打电话约：{phone}。"
 STAND_IN = "他不在时找B角{name}，电话 {phone}。"
 OFFICE_LINE = "{name}（现在{state}）：{address}，电话 {phone}"
+CATALOGUE = "周村区政务服务事项库"

@@ -18,7 +18,6 @@ from nlu.heads import Example, Heads, Prediction, masked
 FILE = "heads.joblib"
 
 
-
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class FacetClassifier(IntentClassifier, GraphComponent):
     """Says what is asked: the intent, and a `facet` entity for every facet above the threshold (several may be asked at once)."""
@@ -39,7 +38,9 @@ class FacetClassifier(IntentClassifier, GraphComponent):
         self._heads = None
 
     @classmethod
-    def create(cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext) -> "FacetClassifier":
+    def create(
+        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> "FacetClassifier":
         """Rasa's constructor for training."""
         return cls(config, model_storage, resource)
 

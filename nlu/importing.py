@@ -22,7 +22,11 @@ class SampleImporter(TrainingDataImporter):
     """Reads data/catalogue/sample_questions.csv."""
 
     def __init__(
-        self, config_file: Optional[Text] = None, domain_path: Optional[Text] = None, training_data_paths: Optional[Union[List[Text], Text]] = None, **_: Any
+        self,
+        config_file: Optional[Text] = None,
+        domain_path: Optional[Text] = None,
+        training_data_paths: Optional[Union[List[Text], Text]] = None,
+        **_: Any,
     ) -> None:
         """Rasa passes its own paths; the samples have one place."""
 

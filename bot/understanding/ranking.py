@@ -45,7 +45,10 @@ def load_weights(path: Path = FILE) -> dict[str, Weights]:
 
 def save_weights(learned: Mapping[str, Weights], path: Path = FILE) -> None:
     """Writes learned weights."""
-    plain = {key: {"channels": each.channels, "candidate": each.candidate.round(4).tolist(), "none": each.none.round(4).tolist()} for key, each in learned.items()}
+    plain = {
+        key: {"channels": each.channels, "candidate": each.candidate.round(4).tolist(), "none": each.none.round(4).tolist()}
+        for key, each in learned.items()
+    }
     path.write_text(json.dumps(plain, indent=1) + "\n", "utf-8")
 
 

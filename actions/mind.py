@@ -1,0 +1,50 @@
+"""What the action process holds: the district as published now, its linker and its place names; replaced as a whole on publish."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.district.model import District
+from bot.district.watching import watch
+from bot.places.resolving import PlaceIndex
+from bot.settings import settings
+from bot.understanding.encoding import Encoder, make_encoder
+from bot.understanding.linker import Linker
+
+
+@dataclass(frozen=True, slots=True)
+class Mind:
+    """One published state of everything."""
+
+    district: District
+    linker: Linker
+    places: PlaceIndex
+
+
+class Minding:
+    """Keeps the mind of this process up to date."""
+
+    def __init__(self) -> None:
+        self._encoder: Encoder | None = make_encoder(settings().encoder)
+        self._mind: Mind | None = None
+
+    def start(self) -> None:
+        """Reads the district and watches for the next."""
+        watch(self._changed)
+
+    def mind(self) -> Mind:
+        """The mind now. Raises RuntimeError before `start`."""
+        if self._mind is None:
+            raise RuntimeError("the action process has not read the district yet")
+        return self._mind
+
+    def _changed(self, district: District) -> None:
+        linker = Linker(district.matters, self._encoder)
+        linker.encode_in_background(_vectors())
+        self._mind = Mind(district, linker, PlaceIndex(district.sites))
+
+
+def _vectors() -> Path:
+    return settings().var / "vectors"
+
+
+MINDING = Minding()

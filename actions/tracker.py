@@ -1,0 +1,58 @@
+"""The one place that reads Rasa's dictionaries: tracker → Question."""
+
+import re
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from actions.mind import Mind
+from bot import wording
+from bot.answers.offices import kind_of
+from bot.answers.question import Memory, Option, Question, memory_from
+from bot.clock import now
+from bot.understanding.linker import Linked
+from bot.understanding.normalizing import simplified
+
+SLOTS = ("matter", "place", "facets", "situation", "pending", "waiting")
+SEVERAL = re.compile(wording.SEVERAL_WORDS)
+MARKS = re.compile(wording.CLAUSE_MARKS)
+SHORTEST_CLAUSE = 4
+MOST_CLAUSES = 8
+
+
+def question_from(tracker: Tracker, mind: Mind) -> Question:
+    """The latest message as a question."""
+    latest = tracker.latest_message
+    text = simplified(latest.get("text") or "")
+    metadata = latest.get("metadata") or {}
+    intent = (latest.get("intent") or {}).get("name") or ""
+    entities = latest.get("entities") or []
+    location = metadata.get("location")
+    return Question(
+        text=text,
+        intent=intent,
+        facets=tuple(dict.fromkeys(each["value"] for each in entities if each["entity"] == "facet")),
+        leans=any(each["entity"] == "leans" for each in entities),
+        linked=mind.linker.link(text),
+        found=mind.places.find(text, [each["value"] for each in entities if each["entity"] == "place"], kind_of(intent) is not None),
+        now=now(),
+        memory=memory(tracker),
+        offered=tuple(Option(each["kind"], each["code"], each["text"]) for each in metadata.get("choices") or []),
+        audience=metadata.get("audience") or "resident",
+        location=(location["lat"], location["lon"]) if location else None,
+        clauses=_clauses(text, mind),
+    )
+
+
+def memory(tracker: Tracker) -> Memory:
+    """What the talk holds, from the slots."""
+    kept: dict[str, Any] = {name: tracker.get_slot(name) for name in SLOTS}
+    return memory_from(kept)
+
+
+def _clauses(text: str, mind: Mind) -> tuple[Linked, ...]:
+    """Each clause linked by itself, where the message sounds as if it asked several things."""
+    if not SEVERAL.search(text):
+        return ()
+    clauses = [clause for clause in MARKS.split(text) if len(clause) >= SHORTEST_CLAUSE]
+    return tuple(mind.linker.link(clause) for clause in clauses[:MOST_CLAUSES])

@@ -1,0 +1,173 @@
+"""The ordered steps from a question to a reply: each may speak, the first that does ends it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot import wording
+from bot.answers.about import about
+from bot.answers.matching import Match, match, several
+from bot.answers.offices import kind_of, office_reply, tell
+from bot.answers.options import number_in, pick
+from bot.answers.phrasing import centre, contact, rules, state_now
+from bot.answers.question import Option, Outcome, Question, Reply, Say
+from bot.district.model import District
+from bot.people.model import on_duty
+from bot.understanding.linker import Candidate
+
+Step = Callable[[Question, District], Reply | None]
+
+DECLINING: dict[str, Outcome] = {
+    "privacy": "refuse", "injection": "refuse", "forecast": "refuse", "abuse": "reject", "out_of_scope": "reject", "other_city": "reject",
+    "medical_legal": "reject", "noise": "reject", "greet": "greet", "thank": "greet", "chitchat": "greet", "emergency": "emergency",
+}  # fmt: skip
+MATTER_BEFORE_OFFICE = 0.6
+
+
+def decide(question: Question, district: District) -> Reply:
+    """The reply to a question."""
+    spoken = (step(question, district) for step in STEPS)
+    return next(reply for reply in spoken if reply)
+
+
+def choose(question: Question, district: District) -> Reply:
+    """The reply to a message that answers what we offered or asked."""
+    return _taken(question, district) or _not_taken(question, district)
+
+
+def decline(question: Question, district: District) -> Reply:
+    """The reply to what we do not answer, or only greet; the talk goes on where it was."""
+    says = (Say(f"utter_{question.intent}"),)
+    return Reply(says, DECLINING[question.intent], question.memory)
+
+
+def hand_over(question: Question, district: District) -> Reply:
+    """How to reach a person: the place's office, its helper, the hotline."""
+    site = question.found.site or district.sites.get(question.memory.place or "") or centre(district)
+    if site is None:
+        return Reply((Say("utter_not_found", {"contact": wording.HOTLINE}),), "handoff", question.memory)
+    duty = on_duty(district.agents, site.code)
+    helper = f"{duty.helper.name} {duty.helper.phone}" if duty.helper else contact(centre(district))
+    today = state_now(site, question.now, district.calendar)
+    says = (Say("utter_hand_over", {"site": site.name, "phone": site.phone, "today": today, "helper": helper, "rules": rules(site)}),)
+    return Reply(says, "handoff", question.memory, place=site.code)
+
+
+def _taken(question: Question, district: District) -> Reply | None:
+    """What was offered or asked, and is now chosen."""
+    if not question.offered:
+        return None
+    index = pick(question.text, [option.text for option in question.offered])
+    return None if index is None else _chosen(question, district, question.offered[index])
+
+
+def _chosen(question: Question, district: District, option: Option) -> Reply | None:
+    if option.kind == "matter" and option.code in district.matters:
+        return about(question, district, option.code, question.memory.facets)
+    if option.kind == "place" and option.code in district.sites:
+        return _place_chosen(question, district, option.code)
+    if option.kind == "situation" and question.memory.pending:
+        return _situation_told(question, district, option.text)
+    return None
+
+
+def _place_chosen(question: Question, district: District, code: str) -> Reply:
+    memory = question.memory
+    if memory.matter:
+        return about(replace(question, memory=replace(memory, place=code)), district, memory.matter, memory.facets)
+    kind = {"hours": "hours", "phone": "phone", "agency": "agent"}.get(memory.facets[0] if memory.facets else "place", "address")
+    return tell(question, district, kind, district.sites[code])
+
+
+def _situation_told(question: Question, district: District, option: str) -> Reply | None:
+    """The answer as it is for this person; not knowing shows every branch and asks no more of the same."""
+    pending = question.memory.pending
+    matter = district.matters.get(pending.matter) if pending else None
+    if pending is None or matter is None:
+        return None
+    situation = next((each for each in matter.situations if each.name == pending.situation), None)
+    told = {**question.memory.situation, pending.situation: option}
+    reply = about(replace(question, memory=replace(question.memory, situation=told, pending=None)), district, matter.code, question.memory.facets)
+    if situation is None:
+        return reply
+    name = "utter_situation_unsure" if option == wording.UNSURE else "utter_situation"
+    said = Say(name, {"option": option, "difference": situation.difference})
+    return replace(reply, says=(reply.says[0], said, *reply.says[1:]))
+
+
+def _not_taken(question: Question, district: District) -> Reply:
+    number = number_in(question.text)
+    if question.offered and number is not None:
+        values = {"n": str(number), "range": f"1{wording.FROM_TO}{len(question.offered)}"}
+        return Reply((Say("utter_choice_unknown", values),), "clarify", question.memory, choices=question.offered)
+    if number is not None or not (question.memory.matter or question.linked.candidates):
+        return Reply((Say("utter_choice_none"),), "reject", question.memory)
+    return decide(replace(question, intent="ask_matter"), district)
+
+
+def _office(question: Question, district: District) -> Reply | None:
+    """A question about an office, unless a matter is named clearly."""
+    kind = kind_of(question.intent)
+    if kind is None:
+        return None
+    best = question.linked.candidates[0].score if question.linked.candidates else 0.0
+    if best < MATTER_BEFORE_OFFICE or (question.found.sites and kind not in ("window", "nearest")):
+        return office_reply(question, district, kind)
+    reply = _matter(replace(question, facets=question.facets or ("place",)), district)
+    return replace(reply, place=reply.place or (question.found.site.code if question.found.site else None), place_kind=kind) if reply else None
+
+
+def _code(question: Question, district: District) -> Reply | None:
+    """A matter's code, as clerks write it."""
+    code = question.text.strip().upper()
+    return about(question, district, code, question.memory.facets) if code in district.matters else None
+
+
+def _several(question: Question, district: District) -> Reply | None:
+    named = several(question)
+    return _offer(question, named, "utter_several_matters") if named else None
+
+
+def _matter(question: Question, district: District) -> Reply | None:
+    found: Match = match(question)
+    if found.code:
+        return about(question, district, found.code, _facets(question, found), found.stayed)
+    return _offer(question, found.candidates, "utter_choose_matter") if found.candidates else None
+
+
+def _facets(question: Question, found: Match) -> tuple[str, ...]:
+    """The facets asked now; “那居住证呢” keeps those of the question before."""
+    if question.facets or question.intent not in ("ask_matter", "nlu_fallback"):
+        return question.facets
+    return question.memory.facets if question.leans or found.stayed else ()
+
+
+def _offer(question: Question, candidates: tuple[Candidate, ...], response: str) -> Reply:
+    choices = tuple(Option("matter", each.code, each.name) for each in candidates)
+    memory = replace(question.memory, facets=question.facets or question.memory.facets, pending=None, waiting=tuple(each.code for each in candidates))
+    return Reply((Say(response),), "choose", memory, facets=question.facets, choices=choices)
+
+
+def _place_alone(question: Question, district: District) -> Reply | None:
+    """Only a place was said: it answers “which place” of the talk so far, or asks about the office itself."""
+    site = question.found.site
+    if site is None:
+        return None
+    memory = replace(question.memory, place=site.code)
+    if memory.matter:
+        return about(replace(question, memory=memory), district, memory.matter, question.facets or ("place",), stayed=True)
+    return _place_chosen(replace(question, memory=memory), district, site.code)
+
+
+def _located(question: Question, district: District) -> Reply | None:
+    return office_reply(question, district, "nearest") if question.location and not question.memory.matter else None
+
+
+def _lost(question: Question, district: District) -> Reply:
+    reach = contact(centre(district))
+    if question.facets:
+        said = Say("utter_facet_without_matter", {"facets": wording.LISTING.join(wording.FACETS[facet] for facet in question.facets)})
+        return Reply((said,), "clarify", replace(question.memory, facets=question.facets), facets=question.facets)
+    return Reply((Say("utter_not_found", {"contact": reach}),), "reject", question.memory)
+
+
+STEPS: tuple[Step, ...] = (_code, _taken, _several, _office, _matter, _place_alone, _located, _lost)

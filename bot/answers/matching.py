@@ -1,0 +1,75 @@
+"""Which matter is meant: the linker's probabilities, weighed with what the talk is about already. Clear → answer, near → choose, weak → say so."""
+
+from dataclasses import dataclass
+
+from bot.answers.question import Question
+from bot.understanding.linker import Candidate, Linked
+
+SURE = 0.45
+MARGIN = 0.15
+SWITCH_WHILE_LEANING = 0.8
+STAYS = 0.1
+NEAR = 0.1
+NEAR_TOGETHER = 0.4
+SURE_CLAUSE = 0.75
+MOST_CHOICES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The matter that is meant, or the few that may be; neither when nothing is near. `stayed` when the talk's matter goes on."""
+
+    code: str | None = None
+    candidates: tuple[Candidate, ...] = ()
+    stayed: bool = False
+
+
+def match(question: Question) -> Match:
+    """The matter of a question."""
+    kept = question.memory.matter
+    if kept and _goes_on(question, kept):
+        return Match(kept, stayed=True)
+    if _is_sure(question.linked):
+        return Match(question.linked.candidates[0].code)
+    near = _near(question.linked)
+    if near:
+        return Match(candidates=near)
+    if kept and question.facets:
+        return Match(kept, stayed=True)
+    return Match()
+
+
+def several(question: Question) -> tuple[Candidate, ...]:
+    """Different matters that single clauses name surely: two or more, else none."""
+    named: dict[str, Candidate] = {}
+    for linked in question.clauses:
+        if linked.candidates and linked.candidates[0].score >= SURE_CLAUSE:
+            named.setdefault(linked.candidates[0].code, linked.candidates[0])
+    return tuple(named.values())[:MOST_CHOICES] if len(named) > 1 else ()
+
+
+def _goes_on(question: Question, kept: str) -> bool:
+    """The talk's own matter is asked about again, or nothing new is named clearly enough."""
+    linked = question.linked
+    score = next((each.score for each in linked.candidates if each.code == kept), 0.0)
+    best = linked.candidates[0].score if linked.candidates else 0.0
+    if best == score and score >= STAYS:
+        return True
+    if question.leans and (question.facets or linked.none > best):
+        return best < SWITCH_WHILE_LEANING
+    return best < SURE and score >= STAYS
+
+
+def _is_sure(linked: Linked) -> bool:
+    if not linked.candidates or linked.candidates[0].score < SURE:
+        return False
+    second = linked.candidates[1].score if len(linked.candidates) > 1 else 0.0
+    return linked.candidates[0].score - second >= MARGIN
+
+
+def _near(linked: Linked) -> tuple[Candidate, ...]:
+    near = tuple(each for each in linked.candidates[:MOST_CHOICES] if each.score >= NEAR)
+    together = sum(each.score for each in near)
+    if together < NEAR_TOGETHER or not near:
+        return ()
+    return near if len(near) > 1 else linked.candidates[:2]
