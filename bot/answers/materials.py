@@ -20,7 +20,7 @@ def answer(asked: Asked) -> list[Say]:
     groups = [option for option in _options(asked.matter) if not _ruled_out(option, asked.matter, told)]
     parts = [_listing(m for m in materials if not m.situation)]
     parts += [f"{wording.SITUATION_HEAD.format(option=option)}\n{_listing(m for m in materials if m.situation == option)}" for option in groups]
-    return [Say("utter_materials", {"list": "\n".join(part for part in parts if part)})]
+    return [Say("utter_materials", {"materials": "\n".join(part for part in parts if part)})]
 
 
 def _options(matter: Matter) -> list[str]:
