@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from bot import wording
 from bot.conversation import emergency, erasing, lease, reading, talks, without_rasa
@@ -17,6 +18,7 @@ from bot.conversation.model import Choice, Incoming, Outgoing, Said, empty_trace
 from bot.conversation.privacy import NumberKind, strike_out
 from bot.conversation.rasa import Rasa, RasaUnavailable
 from bot.conversation.talks import Talk
+from bot.database import session
 from bot.district.model import District
 from bot.settings import settings
 
@@ -32,6 +34,7 @@ class Heard:
     incoming: Incoming
     struck: frozenset[NumberKind]
     danger: str | None
+    arrived: float
     started: float
 
 
@@ -55,16 +58,25 @@ class Door:
 
     def _received(self, heard: Heard) -> Outgoing:
         person_id = talks.person_of(heard.incoming)
-        earlier = talks.earlier_reply(heard.incoming)
-        if earlier:
-            return earlier
-        if not heard.danger:
-            talks.check_rate(person_id, lease.waiting(person_id), settings().rate_per_minute)
+        with session() as opened:
+            earlier = talks.earlier_reply(opened, heard.incoming)
+            if earlier:
+                return earlier
+            _admit(opened, heard, person_id, lease.waiting(opened, person_id))
         try:
-            with lease.turn_of(person_id, PATIENCE_IN_DANGER_SECONDS if heard.danger else PATIENCE_SECONDS):
-                return talks.earlier_reply(heard.incoming) or self._answered(heard, talks.running(person_id))
+            with lease.turn_of(person_id, heard.arrived, PATIENCE_IN_DANGER_SECONDS if heard.danger else PATIENCE_SECONDS):
+                return self._in_turn(heard, person_id)
         except lease.StillBusy:
             return _unkept(heard)
+
+    def _in_turn(self, heard: Heard, person_id: str) -> Outgoing:
+        with session() as opened:
+            earlier = talks.earlier_reply(opened, heard.incoming)
+            if earlier:
+                return earlier
+            _admit(opened, heard, person_id, 0)
+            talk = talks.running(opened, person_id)
+        return self._answered(heard, talk)
 
     def _answered(self, heard: Heard, talk: Talk) -> Outgoing:
         said = self._said(heard, talk)
@@ -110,10 +122,16 @@ class Door:
 
 
 def _heard(incoming: Incoming) -> Heard:
-    started = time.monotonic()
+    arrived, started = time.time(), time.monotonic()
     struck = strike_out(reading.cleaned(incoming.text) or wording.SAID_BY_EVENT[incoming.kind])
     danger = emergency.reply_to(struck.text[: reading.LONGEST])
-    return Heard(replace(incoming, text=struck.text), struck.kinds, danger, started)
+    return Heard(replace(incoming, text=struck.text), struck.kinds, danger, arrived, started)
+
+
+def _admit(opened: Session, heard: Heard, person_id: str, waiting: int) -> None:
+    """Asked before waiting, so that nobody can fill the queue, and again in turn, when those before are counted. Danger is never refused."""
+    if not heard.danger:
+        talks.check_rate(opened, person_id, waiting, settings().rate_per_minute)
 
 
 def _continued(talk: Talk) -> Said:

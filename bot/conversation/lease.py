@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from bot.conversation.tables import LeaseRow
 from bot.database import session
@@ -27,43 +28,49 @@ class Erased(Exception):
 
 
 @contextmanager
-def turn_of(person_id: str, patience: float) -> Iterator[None]:
-    """Inside, no other message of the person is answered. Raises StillBusy after `patience` seconds, Erased when the person is gone."""
+def turn_of(person_id: str, arrived: float, patience: float) -> Iterator[None]:
+    """Inside, no other message of the person is answered; who `arrived` first (seconds since 1970) goes first.
+
+    Raises StillBusy after `patience` seconds, Erased when the person is gone.
+    """
     holder = uuid.uuid4().hex
     try:
-        if not _joined(holder, person_id):
+        if not _joined(holder, person_id, arrived):
             _wait(holder, person_id, time.monotonic() + patience)
         yield
     finally:
         _leave(holder)
 
 
-def waiting(person_id: str) -> int:
+def waiting(opened: Session, person_id: str) -> int:
     """How many messages of the person are being answered or wait."""
-    living = select(func.count()).select_from(LeaseRow).where(LeaseRow.person_id == person_id, LeaseRow.until > time.time())
-    with session() as opened:
-        return opened.scalar(living) or 0
+    living = (LeaseRow.person_id == person_id, LeaseRow.until > time.time())
+    return opened.scalar(select(func.count()).select_from(LeaseRow).where(*living)) or 0
 
 
-def _joined(holder: str, person_id: str) -> bool:
+def _joined(holder: str, person_id: str, arrived: float) -> bool:
     """Joins the queue, and tells whether it was empty, so that the turn is ours at once."""
-    with session() as opened:
-        alone = opened.scalar(select(LeaseRow.holder).where(LeaseRow.person_id == person_id).limit(1)) is None
-    if alone and _added(holder, person_id, person_id):
-        return True
-    if not _added(holder, person_id, None):
-        raise Erased
-    return False
-
-
-def _added(holder: str, person_id: str, holding: str | None) -> bool:
-    now = time.time()
     try:
         with session() as opened:
-            opened.add(LeaseRow(holder=holder, person_id=person_id, arrived=now, until=now + HELD_SECONDS, holding=holding))
+            alone = opened.scalar(select(LeaseRow.holder).where(LeaseRow.person_id == person_id).limit(1)) is None
+            opened.add(_place(holder, person_id, arrived, person_id if alone else None))
     except IntegrityError:
+        _join_behind(holder, person_id, arrived)
         return False
-    return True
+    return alone
+
+
+def _join_behind(holder: str, person_id: str, arrived: float) -> None:
+    """Somebody joined at the same moment, or the person is gone."""
+    try:
+        with session() as opened:
+            opened.add(_place(holder, person_id, arrived, None))
+    except IntegrityError as error:
+        raise Erased from error
+
+
+def _place(holder: str, person_id: str, arrived: float, holding: str | None) -> LeaseRow:
+    return LeaseRow(holder=holder, person_id=person_id, arrived=arrived, until=time.time() + HELD_SECONDS, holding=holding)
 
 
 def _wait(holder: str, person_id: str, deadline: float) -> None:

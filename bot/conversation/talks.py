@@ -51,11 +51,9 @@ def person_of(incoming: Incoming) -> str:
     return made.id
 
 
-def earlier_reply(incoming: Incoming) -> Outgoing | None:
+def earlier_reply(opened: Session, incoming: Incoming) -> Outgoing | None:
     """What the very same message was answered before, if it was."""
-    same = (TurnRow.channel == incoming.channel, TurnRow.message_id == message_key(incoming))
-    with session() as opened:
-        turn = opened.scalar(select(TurnRow).where(*same))
+    turn = opened.scalar(select(TurnRow).where(TurnRow.channel == incoming.channel, TurnRow.message_id == message_key(incoming)))
     return Outgoing(turn.reply, tuple(Choice(**each) for each in turn.choices), turn.trace) if turn else None
 
 
@@ -64,29 +62,26 @@ def message_key(incoming: Incoming) -> str:
     return keyed_hash(incoming.channel, incoming.outside_id, keyed_hash(incoming.message_id))
 
 
-def check_rate(person_id: str, waiting: int, most: int) -> None:
+def check_rate(opened: Session, person_id: str, waiting: int, most: int) -> None:
     """Raises RateLimited when the person has `most` messages within the last minute, those `waiting` for an answer included."""
     lately = (TurnRow.person_id == person_id, TurnRow.at > now() - timedelta(seconds=RATE_SECONDS))
-    with session() as opened:
-        times = opened.scalars(select(TurnRow.at).where(*lately).order_by(TurnRow.at.desc()).limit(most)).all()
+    times = opened.scalars(select(TurnRow.at).where(*lately).order_by(TurnRow.at.desc()).limit(most)).all()
     if len(times) + waiting >= most:
         oldest = times[-1] if times else now()
         raise RateLimited(max(1, math.ceil(RATE_SECONDS - (now() - oldest).total_seconds())))
 
 
-def running(person_id: str) -> Talk:
+def running(opened: Session, person_id: str) -> Talk:
     """The person's talk; a new one after a long silence. Raises Erased when the person is gone."""
-    with session() as opened:
-        person = opened.get(PersonRow, person_id)
-        if person is None:
-            raise Erased
-        latest = select(ConversationRow).where(ConversationRow.person_id == person_id).order_by(ConversationRow.last_at.desc()).limit(1)
-        row = opened.scalar(latest)
-        if row is None or now() - row.last_at > SILENCE:
-            row = ConversationRow(id=uuid.uuid4().hex, person_id=person_id, started_at=now(), last_at=now())
-            opened.add(row)
-            opened.flush()
-        return _talk(opened, person, row)
+    person = opened.get(PersonRow, person_id)
+    if person is None:
+        raise Erased
+    row = opened.scalar(select(ConversationRow).where(ConversationRow.person_id == person_id).order_by(ConversationRow.last_at.desc()).limit(1))
+    if row is None or now() - row.last_at > SILENCE:
+        row = ConversationRow(id=uuid.uuid4().hex, person_id=person_id, started_at=now(), last_at=now())
+        opened.add(row)
+        opened.flush()
+    return _talk(opened, person, row)
 
 
 def trace_of(turn_id: str) -> dict[str, Any] | None:

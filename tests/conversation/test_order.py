@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from subprocess import run
+from subprocess import PIPE, Popen, run
 from sys import executable
 from typing import Any
 
@@ -64,9 +64,9 @@ def test_messages_of_one_person_never_overlap(door: Door, say: Say, rasa: FakeRa
 
 
 def test_messages_are_answered_in_the_order_of_arrival(say: Say, rasa: FakeRasa) -> None:
-    rasa.delay = 0.15
-    texts = [f"第{n}句" for n in range(6)]
-    with ThreadPoolExecutor(6) as pool:
+    rasa.delay = 0.3
+    texts = [f"第{n}句" for n in range(5)]
+    with ThreadPoolExecutor(5) as pool:
         for text in texts:
             pool.submit(say, text)
             time.sleep(0.04)
@@ -96,6 +96,29 @@ def leave_a_lease(person: str, until: float) -> None:
         opened.add(LeaseRow(holder="dead", person_id=person_id, arrived=0.0, until=until, holding=person_id))
 
 
+def test_a_person_who_is_gone_cannot_be_waited_for(fresh_database: None) -> None:
+    with pytest.raises(lease.Erased), lease.turn_of("nobody", time.time(), 1.0):
+        pass
+
+
+ONE_TURN = """
+import sys, time
+from bot.conversation import lease, talks
+from bot.conversation.model import Incoming
+person = talks.person_of(Incoming("web", "wang", "", "text", ""))
+with lease.turn_of(person, time.time(), 8.0):
+    print(time.time(), flush=True)
+    time.sleep(0.2)
+    print(time.time(), flush=True)
+"""
+
+
+def test_the_order_holds_over_processes(fresh_database: None) -> None:
+    running = [Popen([executable, "-c", ONE_TURN], stdout=PIPE, text=True) for _ in range(3)]
+    spans = sorted(tuple(map(float, process.communicate(timeout=30)[0].split())) for process in running)
+    assert all(earlier[1] <= later[0] for earlier, later in zip(spans, spans[1:])) and count(LeaseRow) == 0
+
+
 def test_who_waits_too_long_gets_a_kind_sentence(say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doors, "PATIENCE_SECONDS", 0.2)
     monkeypatch.setattr(doors, "PATIENCE_IN_DANGER_SECONDS", 0.05)
@@ -108,7 +131,7 @@ def test_who_waits_too_long_gets_a_kind_sentence(say: Say, monkeypatch: pytest.M
     assert say("老年证", message_id="m").trace["outcome"] == "answer"
 
 
-def test_messages_that_wait_count_for_the_rate(say: Say, rasa: FakeRasa, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_rate_holds_for_messages_that_come_at_once(say: Say, rasa: FakeRasa, monkeypatch: pytest.MonkeyPatch) -> None:
     from bot.settings import settings
 
     monkeypatch.setattr(doors, "settings", lambda: settings().model_copy(update={"rate_per_minute": 3}))
@@ -121,7 +144,7 @@ def test_messages_that_wait_count_for_the_rate(say: Say, rasa: FakeRasa, monkeyp
             return "limited"
 
     outcomes = at_once(12, ask)
-    assert outcomes.count("answer") <= 6 and "limited" in outcomes
+    assert (outcomes.count("answer"), outcomes.count("limited")) == (3, 9)
 
 
 def test_a_new_person_at_once_from_many_threads_is_one_person(fresh_database: None) -> None:
