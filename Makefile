@@ -3,7 +3,7 @@
 BOOTSTRAP := python3 scripts/bootstrap.py
 ZHOUDAO := -m bot.cli
 
-.PHONY: help run train check lint test eval bench
+.PHONY: help run train check test lint fast-tests eval bench
 
 help:
 	@echo '周到的命令：'
@@ -22,23 +22,26 @@ train:
 	@$(BOOTSTRAP) root nlu -- $(ZHOUDAO) train
 
 eval:
-	@$(BOOTSTRAP) root nlu -- $(ZHOUDAO) eval
+	@$(BOOTSTRAP) root nlu -- $(ZHOUDAO) eval $(DIR) $(if $(CATALOGUE),--catalogue $(CATALOGUE)) $(if $(NOISE),--noise $(NOISE)) $(if $(BARE),--bare $(BARE)) $(if $(SEED),--seed $(SEED))
 
 bench:
 	@$(BOOTSTRAP) root nlu -- $(ZHOUDAO) bench
 
-lint:
+check:
 	@$(BOOTSTRAP) root
-	.venv/bin/ruff check
-	.venv/bin/ruff format --check
-	.venv/bin/mypy
-	.venv/bin/lint-imports
-
-check: lint
-	.venv/bin/pytest -m "not slow"
+	@$(MAKE) --no-print-directory -j2 -Otarget lint fast-tests
 
 test:
 	@sh scripts/debian_packages.sh
 	@$(BOOTSTRAP) root nlu -- $(ZHOUDAO) train
 	@$(MAKE) --no-print-directory lint
 	.venv/bin/pytest
+
+lint:
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+fast-tests:
+	.venv/bin/pytest -m "not slow"

@@ -103,6 +103,7 @@ def run(command: Sequence[str]) -> NoReturn:
     """Becomes the root environment's Python with these arguments; signals reach it directly."""
     python = str(ENVIRONMENTS["root"].python)
     os.environ["PYTHONPATH"] = str(ROOT)
+    os.environ.setdefault("PYTHONWARNINGS", "ignore::SyntaxWarning")  # jieba's, once after each installation
     os.execv(python, [python, *command])
 
 

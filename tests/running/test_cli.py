@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,6 +14,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.audit.tables import AuditRow
+from bot.cli import COMMANDS
 from bot.cli.__main__ import start
 from bot.cli.running import database
 from bot.database import session
@@ -72,6 +75,17 @@ def call(var: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[i
         return code, told.out + told.err
 
     return run
+
+
+def test_a_question_does_not_wait_for_the_learning_libraries() -> None:
+    code = "import sys, bot.cli; bot.cli.main.get_command(None, 'ask'); print({'sklearn', 'sqlalchemy'} & set(sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout == "set()\n"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself(call: Callable[..., tuple[int, str]], command: str) -> None:
+    assert call(command, "--help")[1].startswith(f"用法：zhoudao {command}")
+    assert f"  {command} " in call("--help")[1]
 
 
 @pytest.mark.parametrize("command", ["run", "train", "ask", "chat", "catalogue", "catalogue load", "catalogue check", "catalogue show"])

@@ -9,7 +9,7 @@ from pathlib import Path
 BYTES_A_FILE = 5_000_000
 OLD_FILES = 3
 OWN = "zhoudao"
-LIBRARY_WARNING = re.compile(r"/site-packages/\S+:\d+: \w*DeprecationWarning: |^Implementing implicit namespace packages")
+LIBRARY_WARNING = re.compile(r"/site-packages/\S+:\d+: (?:\w*Deprecation|Syntax)Warning: |^Implementing implicit namespace packages")
 
 
 class WithoutLibraryWarnings(logging.Filter):
