@@ -48,7 +48,7 @@ def engine() -> Engine:
 
 def make_engine(url: str) -> Engine:
     """An engine for `url`; on SQLite with WAL, foreign keys and a patient lock."""
-    made = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+    made = create_engine(url, hide_parameters=True, pool_pre_ping=not url.startswith("sqlite"))
     if made.dialect.name == "sqlite":
         event.listen(made, "connect", _prepare_sqlite)
     return made

@@ -14,7 +14,7 @@ from bot.cli.evaluating import existing
 from bot.cli.evaluation_table import line, share
 from bot.cli.faults import CannotRun
 from bot.cli.running.database import CATALOGUE
-from bot.cli.trial import Trial, trial
+from bot.cli.trial import Trial, stop_if_silent, trial
 from bot.clock import now
 from bot.database import make_engine
 from bot.district.loading import read
@@ -86,7 +86,9 @@ def _turns(system: Trial, texts: list[str]) -> Iterator[dict[str, Any]]:
     for n, concurrency in enumerate(CONCURRENCIES):
         click.echo(f"正在问 {QUESTIONS} 句，{concurrency} 人同时问……")
         start = WARMING + n * QUESTIONS
-        yield load_figures(drive(asker, texts[start : start + QUESTIONS], concurrency))
+        load = drive(asker, texts[start : start + QUESTIONS], concurrency)
+        stop_if_silent(load.replies)
+        yield load_figures(load)
 
 
 def _memory(processes: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ import requests
 from bot.cli.evaluation_table import lines_of
 from bot.cli.faults import CannotRun
 from bot.cli.running.database import CATALOGUE
-from bot.cli.trial import Trial, trial
+from bot.cli.trial import Trial, stop_if_silent, trial
 from bot.clock import now
 from bot.district.loading import read as read_catalogue
 from bot.evaluation import leaks
@@ -103,10 +103,9 @@ def _asked(questions: Sequence[Question], system: Trial) -> list[Case]:
     asker, cases = Asker(system.url, system.key), []
     for n, question in enumerate(questions, start=1):
         cases.append(judge(question, asker.ask(question.person, question.text)))
-        if n % CASES_BETWEEN_WORDS == 0:
+        if n % CASES_BETWEEN_WORDS == 0 or n == len(questions):
             click.echo(f"已问 {n}/{len(questions)} 句")
-    if all(case.reply.error for case in cases):
-        raise CannotRun(f"没有一句得到答复：{cases[0].reply.error}")
+            stop_if_silent([case.reply for case in cases])
     return cases
 
 

@@ -8,7 +8,7 @@ import shutil
 import socket
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,7 @@ from bot.cli.running.child import Child, Program, stop_all
 from bot.cli.running.database import CATALOGUE
 from bot.cli.running.journal import OWN
 from bot.cli.running.ports import LOOPBACK
+from bot.evaluation.model import Reply
 from bot.settings import ROOT, settings
 
 Say = Callable[[str], None]
@@ -34,6 +35,7 @@ SECONDS_AT_MOST = 15 * 60.0
 SECONDS_BETWEEN_LOOKS = 1.0
 SECONDS_BETWEEN_WORDS = 10.0
 SECONDS_FOR_AN_ANSWER = 10.0
+SILENT_AT_MOST = 20
 GRACE = 20.0
 
 
@@ -70,6 +72,13 @@ def trial(name: str, catalogue: Path, say: Say) -> Iterator[Trial]:
         finally:
             say("正在停下……")
             stop_all([child], GRACE)
+
+
+def stop_if_silent(replies: Sequence[Reply]) -> None:
+    """Raises CannotRun when the last replies are none at all: figures of a system that is gone would be untrue."""
+    last = replies[-SILENT_AT_MOST:]
+    if all(reply.error for reply in last):
+        raise CannotRun(f"最后 {len(last)} 句都没有得到答复（{last[-1].error}），这次的数字不作数，原因见日志。")
 
 
 @contextmanager
