@@ -1,6 +1,7 @@
 """Serves the custom actions on the loopback: one process, no other door. Run: python -m actions"""
 
 import logging
+from typing import Any
 
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
@@ -11,11 +12,11 @@ from actions.mind import MINDING
 from bot.settings import settings
 
 
-def make_app() -> Sanic:
+def make_app() -> Sanic[Any, Any]:
     """The SDK's app with our actions and /ready, which tells how many catalogue texts have their vectors."""
     executor = ActionExecutor()
     executor.register_package("actions.answering")
-    app: Sanic = create_app(executor)
+    app: Sanic[Any, Any] = create_app(executor)
 
     @app.get("/ready")
     async def ready(_: Request) -> HTTPResponse:

@@ -8,10 +8,12 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.nlu.constants import SPACY_DOCS
+from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu import patches, spacy_model
+from nlu import patches, spacy_model  # noqa: F401  (importing spacy_model is what makes its tokenizer known to spaCy)
 from nlu.facets import ASKING, FACET_INTENTS, OPEN_INTENT, kind, labels
 from nlu.heads import Example, Heads, Prediction, masked
 
@@ -64,10 +66,8 @@ class FacetClassifier(IntentClassifier, GraphComponent):
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Sets intent, ranking and facet entities on each message."""
-        texts = [message.get("text") or "" for message in messages]
-        signed = [masked(text, _spans(message)) for text, message in zip(texts, messages)]
-        for message, text, prediction in zip(messages, texts, self._heads.predict(signed)):
-            self._annotate(message, text, prediction)
+        for message, prediction in zip(messages, self._heads.predict([_signed(message) for message in messages])):
+            self._annotate(message, message.get(TEXT) or "", prediction)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -89,11 +89,14 @@ class FacetClassifier(IntentClassifier, GraphComponent):
 def _example(message: Message) -> Example:
     intent, entities = message.get("intent"), message.get("entities", [])
     names_matter = any(entity["entity"] == "matter" for entity in entities)
-    return Example(masked(message.get("text"), _spans(message)), kind(intent), labels(intent, entities), not names_matter)
+    return Example(_signed(message), kind(intent), labels(intent, entities), not names_matter)
 
 
-def _spans(message: Message) -> List[Any]:
-    return [(entity["start"], entity["end"], entity["entity"]) for entity in message.get("entities", [])]
+def _signed(message: Message) -> Text:
+    """The text as the heads read it. The spans are spaCy's own, in training as in serving (extractors do not run in training)."""
+    doc = message.get(SPACY_DOCS[TEXT])
+    spans = [(entity.start_char, entity.end_char, entity.label_) for entity in doc.ents] if doc else []
+    return masked(message.get(TEXT) or "", spans)
 
 
 def _intents(prediction: Prediction, facets: Dict[Text, float]) -> Dict[Text, float]:

@@ -20,7 +20,7 @@ PAUSES = re.compile(r"[\s，。？?！!、；;：:…~～]+")
 
 
 class Example(NamedTuple):
-    """One training text (places and cities masked), its kind, its facets (None where they are not labelled), and whether it leans on the talk before."""
+    """One training text (places and cities masked), its kind, its facets (None where they are not labelled), and whether it leans on the last."""
 
     text: str
     kind: str

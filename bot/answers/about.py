@@ -34,7 +34,8 @@ def about(question: Question, district: District, code: str, facets: tuple[str, 
     named = Say("utter_about_back" if stayed and question.memory.facets else "utter_about", {"matter": matter.name})
     site = asked.site if asked.place else None
     return Reply(
-        (named, *_told(asked, facets), *_depth(asked), source(matter)), "answer", memory, facets=facets, matter=code, place=site.code if site else None,
+        (named, *_told(asked, facets), *_depth(asked), source(matter)), "answer", memory,
+        facets=facets, matter=code, place=site.code if site else None,
         choices=tuple(Option("situation", None, option) for option in pending.options) if pending else (),
     )  # fmt: skip
 

@@ -159,5 +159,6 @@ def _window(question: Question, district: District, site: Site) -> list[Say]:
 
 
 KINDS: Mapping[str, Callable[[Question, District, Site], list[Say]]] = {
-    "address": _address, "hours": _hours, "phone": _phone, "agent": _agent, "nearest": _nearest, "terminal": _terminal, "window": _window, "holiday": _holiday,
+    "address": _address, "hours": _hours, "phone": _phone, "agent": _agent,
+    "nearest": _nearest, "terminal": _terminal, "window": _window, "holiday": _holiday,
 }  # fmt: skip

@@ -16,7 +16,8 @@ def _converter() -> opencc.OpenCC:
 
 def simplified(text: str) -> str:
     """Half-width and simplified; marks and spaces stay."""
-    return _converter().convert(unicodedata.normalize("NFKC", text))
+    converted: str = _converter().convert(unicodedata.normalize("NFKC", text))
+    return converted
 
 
 def plain(text: str) -> str:

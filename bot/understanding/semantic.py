@@ -28,8 +28,7 @@ class SemanticIndex:
 
 
 def _unit(vectors: Vectors) -> Vectors:
-    unit: Vectors = vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-6)
-    return unit
+    return (vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-6)).astype(np.float32, copy=False)
 
 
 def _tell_apart(vectors: Vectors, entries: Entries) -> Scores:
