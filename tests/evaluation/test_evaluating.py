@@ -8,6 +8,7 @@ import pytest
 
 from bot.cli.evaluating import evaluate
 from bot.cli.evaluation_table import lines_of, share
+from bot.cli.faults import CannotRun
 
 SINGLE = "id\ttext\tgold_matter\tok_matters\tfacets\tvoice\tnote\nS1\tSB-001\tSB-001\t\t流程\t方言\t\nS2\tSB-009\tSB-002\t\t材料\t普通\t\nS3\tbreak\tSB-002\t\t\t普通\t\n"
 REJECT = "id\ttext\tkind\nR1\tleak\tchitchat\nR2\t我号13000001234\tpii\nR3\t我号15500004321\tpii\n"
@@ -74,14 +75,22 @@ def test_bare_matters_are_reported(var: Path, folder: Path, monkeypatch: pytest.
 @pytest.mark.parametrize("name", ["noise.tsv", "nothing"])
 def test_a_folder_without_lines_is_said_before_anything_is_started(var: Path, tmp_path: Path, name: str) -> None:
     (tmp_path / "empty").mkdir()
-    with pytest.raises(Exception, match="找不到|评测文件夹有问题"):
+    with pytest.raises(CannotRun, match="找不到|评测文件夹有问题"):
         measured(var, str(tmp_path / ("empty" if name == "nothing" else name)))
 
 
 def test_a_broken_catalogue_is_said_before_anything_is_started(var: Path, folder: Path, tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_text("事项编号,事项名称\nA,甲\n", "utf-8")
-    with pytest.raises(Exception, match="事项目录有错"):
+    with pytest.raises(CannotRun, match="事项目录有错"):
         measured(var, str(folder), "--catalogue", str(tmp_path / "list.csv"))
+
+
+def test_a_system_that_is_gone_has_no_figures(var: Path, tmp_path: Path) -> None:
+    (tmp_path / "gone").mkdir()
+    (tmp_path / "gone" / "single.tsv").write_text("id\ttext\tgold_matter\n" + "S\tbreak\tSB-001\n" * 30, "utf-8")
+    with pytest.raises(CannotRun, match="最后 20 句都没有得到答复（HTTP 500"):
+        measured(var, str(tmp_path / "gone"))
+    assert not (var / "eval" / "report.json").exists()
 
 
 def test_the_table_shows_what_could_not_be_counted() -> None:
