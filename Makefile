@@ -44,4 +44,4 @@ lint:
 	.venv/bin/lint-imports
 
 fast-tests:
-	.venv/bin/pytest -m "not slow"
+	.venv/bin/pytest -m "not slow" -n 2 --dist loadfile
