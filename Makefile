@@ -21,21 +21,14 @@ run:
 train:
 	@$(BOOTSTRAP) root nlu -- $(ZHOUDAO) train
 
+# make names the caller's folder in PWD: relative paths mean what the caller means.
+called_from = $(if $(filter /%,$(1)),$(1),$(PWD)/$(1))
+
 eval:
-	@$(BOOTSTRAP) root nlu -- $(ZHOUDAO) eval $(DIR) $(if $(CATALOGUE),--catalogue $(CATALOGUE)) $(if $(NOISE),--noise $(NOISE)) $(if $(BARE),--bare $(BARE)) $(if $(SEED),--seed $(SEED))
+	@$(BOOTSTRAP) root nlu -- $(ZHOUDAO) eval '$(call called_from,$(DIR))' $(if $(CATALOGUE),--catalogue '$(call called_from,$(CATALOGUE))') $(if $(NOISE),--noise $(NOISE)) $(if $(BARE),--bare $(BARE)) $(if $(SEED),--seed $(SEED))
 
 bench:
-	@$(BOOTSTRAP) root nlu -- $(ZHOUDAO) bench
-
-check:
-	@$(BOOTSTRAP) root
-	@$(MAKE) --no-print-directory -j2 -Otarget lint fast-tests
-
-test:
-	@sh scripts/debian_packages.sh
-	@$(BOOTSTRAP) root nlu -- $(ZHOUDAO) train
-	@$(MAKE) --no-print-directory lint
-	.venv/bin/pytest
+	@$(BOOTSTRAP) root nlu -- $(ZHOUDAO) bench $(if $(CATALOGUE),--catalogue '$(call called_from,$(CATALOGUE))')
 
 lint:
 	.venv/bin/ruff check

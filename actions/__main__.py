@@ -13,7 +13,7 @@ from bot.settings import settings
 
 
 def make_app() -> Sanic[Any, Any]:
-    """The SDK's app with our actions and /ready, which tells how many catalogue texts have their vectors."""
+    """The SDK's app with our actions, /ready (how many catalogue texts have their vectors) and /link (for the door while Rasa is away)."""
     executor = ActionExecutor()
     executor.register_package("actions.answering")
     app: Sanic[Any, Any] = create_app(executor)
@@ -23,6 +23,11 @@ def make_app() -> Sanic[Any, Any]:
         linker = MINDING.mind().linker
         done = settings().encoder == "none" or linker.encoded >= linker.entries
         return response.json({"ready": done, "encoder": settings().encoder, "entries": linker.entries, "encoded": linker.encoded})
+
+    @app.post("/link")
+    async def link(request: Request) -> HTTPResponse:
+        found = MINDING.mind().linker.link(str(request.json["text"]))
+        return response.json([{"code": each.code, "name": each.name, "score": each.score} for each in found.candidates])
 
     return app
 

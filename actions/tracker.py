@@ -7,11 +7,12 @@ from rasa_sdk import Tracker
 
 from actions.mind import Mind
 from bot import wording
+from bot.answers.matching import names_matter
 from bot.answers.offices import kind_of
 from bot.answers.question import Memory, Option, Question, memory_from
 from bot.clock import now
 from bot.understanding.linker import Linked
-from bot.understanding.normalizing import simplified
+from bot.understanding.normalizing import goes_on, simplified
 
 SLOTS = ("matter", "place", "facets", "situation", "pending", "waiting")
 SEVERAL = re.compile(wording.SEVERAL_WORDS)
@@ -28,13 +29,15 @@ def question_from(tracker: Tracker, mind: Mind) -> Question:
     intent = (latest.get("intent") or {}).get("name") or ""
     entities = latest.get("entities") or []
     location = metadata.get("location")
+    linked = mind.linker.link(text)
+    about_office = kind_of(intent) is not None or not names_matter(linked)
     return Question(
         text=text,
         intent=intent,
         facets=tuple(dict.fromkeys(each["value"] for each in entities if each["entity"] == "facet")),
-        leans=any(each["entity"] == "leans" for each in entities),
-        linked=mind.linker.link(text),
-        found=mind.places.find(text, [each["value"] for each in entities if each["entity"] == "place"], kind_of(intent) is not None),
+        leans=goes_on(text) or any(each["entity"] == "leans" for each in entities),
+        linked=linked,
+        found=mind.places.find(text, [each["value"] for each in entities if each["entity"] == "place"], about_office),
         now=now(),
         memory=memory(tracker),
         offered=tuple(Option(each["kind"], each["code"], each["text"]) for each in metadata.get("choices") or []),

@@ -1,6 +1,6 @@
 """Composes the web process: the district, the door, and every channel that leads to it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Protocol
 
 from fastapi import FastAPI
@@ -8,17 +8,15 @@ from fastapi import FastAPI
 from bot import wording
 from bot.channels.web import add_web
 from bot.conversation.door import Door
-from bot.conversation.model import Candidate, Incoming, Outgoing
+from bot.conversation.linking import FarLinker
+from bot.conversation.model import Incoming, Outgoing
 from bot.conversation.rasa import Rasa
 from bot.conversation.secret import secret
 from bot.district.model import District
 from bot.district.watching import watch
 from bot.settings import settings
-from bot.understanding.linker import Linker
 
 VERSION = "0.1.0"
-# Without Rasa nobody asks back, so a weak guess is still offered as a card; below this even the best one is noise.
-WORTH_OFFERING = 0.05
 
 
 class Receiver(Protocol):
@@ -29,26 +27,19 @@ class Receiver(Protocol):
 
 
 class Known:
-    """The district and the linker as this process knows them now."""
+    """The district as this process knows it now."""
 
     def __init__(self) -> None:
         """Empty until `replace` is called."""
         self._district = District()
-        self._linker = Linker({})
 
     def district(self) -> District:
         """The newest district."""
         return self._district
 
-    def link(self, text: str) -> Sequence[Candidate]:
-        """The matters that `text` may mean by its letters; for when Rasa, and with it the encoder's process, may be away."""
-        found = self._linker.link(text).candidates
-        return found if found and found[0].score >= WORTH_OFFERING else ()
-
     def replace(self, district: District) -> None:
         """From now on `district` counts."""
         self._district = district
-        self._linker = Linker(district.matters)
 
 
 def create_app(door: Receiver | None = None, district: Callable[[], District] | None = None) -> FastAPI:
@@ -57,7 +48,7 @@ def create_app(door: Receiver | None = None, district: Callable[[], District] | 
         known = Known()
         watch(known.replace)
         district = known.district
-        door = Door(known.link, Rasa(settings().rasa_url, settings().rasa_timeout), district)
+        door = Door(FarLinker(settings().actions_url).link, Rasa(settings().rasa_url, settings().rasa_timeout), district)
     app = FastAPI(title=wording.API_TITLE, version=VERSION, docs_url=None, redoc_url=None)
     add_web(app, door.receive, district, secret)
     return app

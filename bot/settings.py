@@ -51,6 +51,11 @@ class Settings(BaseSettings):
         return f"http://127.0.0.1:{self.rasa_port}"
 
     @property
+    def actions_url(self) -> str:
+        """The actions' address: always this machine's loopback."""
+        return f"http://127.0.0.1:{self.actions_port}"
+
+    @property
     def key_audiences(self) -> dict[str, str]:
         """API keys and whom they speak for: `key:agent,key:staff` in the environment."""
         pairs = (item.split(":", 1) for item in self.api_keys.split(",") if ":" in item)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot import wording
 from bot.answers.about import about
 from bot.answers.matching import Match, match, several
-from bot.answers.offices import kind_of, office_reply, tell
+from bot.answers.offices import kind_of, office_kind, office_reply, tell
 from bot.answers.options import number_in, pick
 from bot.answers.phrasing import centre, contact, rules, state_now
 from bot.answers.question import Option, Outcome, Question, Reply, Say
@@ -57,7 +57,19 @@ def _taken(question: Question, district: District) -> Reply | None:
     if not question.offered:
         return None
     index = pick(question.text, [option.text for option in question.offered])
-    return None if index is None else _chosen(question, district, question.offered[index])
+    if index is None:
+        return _unsure_which(question, district)
+    return _chosen(question, district, question.offered[index])
+
+
+def _unsure_which(question: Question, district: District) -> Reply | None:
+    """“不知道” to which matter: what each is for, and the same choices again."""
+    matters = [district.matters[option.code] for option in question.offered if option.kind == "matter" and option.code in district.matters]
+    if not matters or not any(word in question.text for word in wording.UNSURE_WORDS):
+        return None
+    told = "\n".join(wording.NUMBERED.format(n=n, text=f"{matter.name}：{matter.conditions}") for n, matter in enumerate(matters, start=1))
+    says = (Say("utter_unsure_matter", {"matters": told, "contact": contact(centre(district))}),)
+    return Reply(says, "choose", question.memory, choices=question.offered)
 
 
 def _chosen(question: Question, district: District, option: Option) -> Reply | None:
@@ -74,7 +86,7 @@ def _place_chosen(question: Question, district: District, code: str) -> Reply:
     memory = question.memory
     if memory.matter:
         return about(replace(question, memory=replace(memory, place=code)), district, memory.matter, memory.facets)
-    kind = {"hours": "hours", "phone": "phone", "agency": "agent"}.get(memory.facets[0] if memory.facets else "place", "address")
+    kind = wording.OFFICE_KINDS.get(memory.facets[0] if memory.facets else "place", "address")
     return tell(question, district, kind, district.sites[code])
 
 
@@ -130,7 +142,8 @@ def _several(question: Question, district: District) -> Reply | None:
 def _matter(question: Question, district: District) -> Reply | None:
     found: Match = match(question)
     if found.code:
-        return about(question, district, found.code, _facets(question, found), found.stayed)
+        reply = about(question, district, found.code, _facets(question, found), found.stayed)
+        return replace(reply, place_kind=office_kind(question)) if reply.place and "place" in reply.facets else reply
     return _offer(question, found.candidates, "utter_choose_matter") if found.candidates else None
 
 
@@ -149,13 +162,13 @@ def _offer(question: Question, candidates: tuple[Candidate, ...], response: str)
 
 def _place_alone(question: Question, district: District) -> Reply | None:
     """Only a place was said: it answers “which place” of the talk so far, or asks about the office itself."""
-    site = question.found.site
-    if site is None:
+    sites = question.found.sites
+    if not sites:
         return None
-    memory = replace(question.memory, place=site.code)
-    if memory.matter:
-        return about(replace(question, memory=memory), district, memory.matter, question.facets or ("place",), stayed=True)
-    return _place_chosen(replace(question, memory=memory), district, site.code)
+    if question.memory.matter and question.found.site:
+        memory = replace(question.memory, place=question.found.site.code)
+        return about(replace(question, memory=memory), district, question.memory.matter, question.facets or ("place",), stayed=True)
+    return office_reply(question, district, office_kind(question))
 
 
 def _located(question: Question, district: District) -> Reply | None:

@@ -13,6 +13,8 @@ NEAR = 0.1
 NEAR_TOGETHER = 0.4
 SURE_CLAUSE = 0.75
 MOST_CHOICES = 3
+NAMED = 0.4
+CLEARER = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,9 @@ class Match:
 
 def match(question: Question) -> Match:
     """The matter of a question."""
+    waiting = _of_waiting(question)
+    if waiting:
+        return Match(waiting)
     kept = question.memory.matter
     if kept and _goes_on(question, kept):
         return Match(kept, stayed=True)
@@ -37,6 +42,24 @@ def match(question: Question) -> Match:
     if kept and question.facets:
         return Match(kept, stayed=True)
     return Match()
+
+
+def names_matter(linked: Linked) -> bool:
+    """Whether a matter is named at all, sure or not."""
+    return bool(linked.candidates) and linked.candidates[0].score >= NAMED
+
+
+def _of_waiting(question: Question) -> str | None:
+    """Of several matters that were offered, the one that the words point at more than at the others: “残疾证那个”."""
+    scores = sorted(((each.score, each.code) for each in question.linked.candidates if each.code in question.memory.waiting), reverse=True)
+    if not scores or names_other(question.linked, question.memory.waiting):
+        return None
+    return scores[0][1] if len(scores) == 1 or scores[0][0] >= CLEARER * scores[1][0] else None
+
+
+def names_other(linked: Linked, codes: tuple[str, ...]) -> bool:
+    """Whether a matter outside `codes` is named surely."""
+    return _is_sure(linked) and linked.candidates[0].code not in codes
 
 
 def several(question: Question) -> tuple[Candidate, ...]:

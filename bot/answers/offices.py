@@ -1,5 +1,6 @@
 """Questions about an office and no matter: where, when, phone, who helps there, the nearest, terminals, windows, holidays."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -27,11 +28,23 @@ FACETS = {
     "agent": "agency",
 }
 NEAREST = 3
+WORDS = {"nearest": re.compile(wording.NEAREST_WORDS), "terminal": re.compile(wording.TERMINAL_WORDS), "window": re.compile(wording.WINDOW_WORDS)}
 
 
 def kind_of(intent: str) -> str | None:
     """The kind of office question that an intent is; None for any other intent."""
     return intent.removeprefix(PREFIX) if intent.startswith(PREFIX) else None
+
+
+def office_kind(question: Question) -> str:
+    """The kind of question about an office that the words and facets make, where the intent does not say."""
+    if kind := kind_of(question.intent):
+        return kind
+    for kind, words in WORDS.items():
+        if words.search(question.text):
+            return kind
+    facet = next((facet for facet in question.facets if facet in wording.OFFICE_KINDS), "place")
+    return wording.OFFICE_KINDS.get(facet, "address")
 
 
 def office_reply(question: Question, district: District, kind: str) -> Reply:

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from pathlib import Path
 from typing import Any
@@ -174,7 +174,8 @@ MATTER_COLUMNS = (
     Column("温馨提示", "tip", text),
     Column("数据状态", "is_demo", demo),
 )
-PLAIN_COLUMNS = tuple(column for column in MATTER_COLUMNS if column.required)
+# Some districts publish their list without the departments filled in.
+PLAIN_COLUMNS = tuple(replace(column, required=column.name != "department") for column in MATTER_COLUMNS if column.required)
 
 SHEETS: dict[str, tuple[Column, ...]] = {
     "matters.csv": MATTER_COLUMNS,

@@ -12,6 +12,7 @@ COMMANDS = {
     "catalogue": ("bot.cli.cataloguing", "catalogue"),
     "eval": ("bot.cli.evaluating", "evaluate"),
     "bench": ("bot.cli.benching", "bench"),
+    "learn": ("bot.cli.learning", "learn"),
 }
 
 

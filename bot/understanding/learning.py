@@ -4,7 +4,7 @@ Reproducible: no randomness but the fold of a text, which is its hash.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,6 +18,7 @@ from bot.understanding.semantic import SemanticIndex
 
 FOLDS = 5
 PENALTY = 1.0
+WEIGHT_OF_NONE = 0.4  # follow-ups and small talk are many in the topics; in life most first messages name a matter
 Encode = Callable[[Sequence[str]], Vectors]
 
 
@@ -28,41 +29,56 @@ class Case:
     candidates: Array
     none: Array
     right: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One asked text: its channels, the right code (None for none), and the codes in their order."""
+
+    channels: dict[str, Scores]
+    code: str | None
+    codes: list[str]
 
 
 def learn(matters: Mapping[str, Matter], not_matters: Sequence[str], encode: Encode) -> dict[str, Weights]:
-    """Weights for every set of channels: with vectors and without, with samples to tell apart and without."""
-    found: dict[str, list[tuple[dict[str, Scores], str | None, list[str]]]] = {}
+    """Weights for the channels with vectors and without."""
+    found: dict[str, list[Asking]] = {}
     for asked in _asked(matters, not_matters, encode):
-        for channels in _sets(asked[0]):
-            found.setdefault(key_of(channels), []).append((channels, asked[1], asked[2]))
+        for channels in _sets(asked.channels):
+            found.setdefault(key_of(channels), []).append(replace(asked, channels=channels))
     return {key: _fit(cases) for key, cases in found.items()}
 
 
-def _asked(matters: Mapping[str, Matter], not_matters: Sequence[str], encode: Encode) -> Iterable[tuple[dict[str, Scores], str | None, list[str]]]:
+def _asked(matters: Mapping[str, Matter], not_matters: Sequence[str], encode: Encode) -> Iterator[Asking]:
+    """Every text asked of an index without it; in each fold some matters are known by name alone, as new ones are."""
     for fold in range(FOLDS):
-        kept = {code: replace(matter, samples=tuple(s for s in matter.samples if _fold(s.text) != fold)) for code, matter in matters.items()}
+        kept = {code: _reduced(matter, fold) for code, matter in matters.items()}
         entries = entries_of(kept)
         lexical, semantic = LexicalIndex(entries), SemanticIndex(entries, encode(entries.texts))
         left_out: list[tuple[str, str | None]] = [(s.text, code) for code, matter in matters.items() for s in matter.samples if _fold(s.text) == fold]
         left_out += [(text, None) for text in not_matters if _fold(text) == fold]
         for (text, code), vector in zip(left_out, encode([text for text, _ in left_out]), strict=True):
-            yield lexical.channels(text) | semantic.channels(vector), code, entries.codes
+            yield Asking(lexical.channels(text) | semantic.channels(vector), code, entries.codes)
 
 
-def _sets(channels: dict[str, Scores]) -> list[dict[str, Scores]]:
-    """The sets of channels that can be met: without vectors, without samples, without both."""
-    lexical = {name: scores for name, scores in channels.items() if not name.startswith("meaning")}
-    return [each for full in (channels, lexical) for each in (full, {name: s for name, s in full.items() if not name.endswith("apart")})]
+def _reduced(matter: Matter, fold: int) -> Matter:
+    if _fold(matter.code) == fold:
+        return replace(matter, samples=(), aliases=())
+    return replace(matter, samples=tuple(sample for sample in matter.samples if _fold(sample.text) != fold))
+
+
+def _sets(channels: dict[str, Scores]) -> tuple[dict[str, Scores], dict[str, Scores]]:
+    return channels, {name: scores for name, scores in channels.items() if not name.startswith("meaning")}
 
 
 def _fold(text: str) -> int:
     return hashlib.sha256(text.encode()).digest()[0] % FOLDS
 
 
-def _fit(asked: Sequence[tuple[dict[str, Scores], str | None, list[str]]]) -> Weights:
-    order = tuple(sorted(asked[0][0]))
-    cases = [case for channels, code, codes in asked if (case := _case(channels, order, code, codes))]
+def _fit(asked: Sequence[Asking]) -> Weights:
+    order = tuple(sorted(asked[0].channels))
+    cases = [case for each in asked if (case := _case(each, order))]
     size = cases[0].candidates.shape[1]
 
     def loss(weights: Array) -> tuple[float, Array]:
@@ -76,13 +92,13 @@ def _fit(asked: Sequence[tuple[dict[str, Scores], str | None, list[str]]]) -> We
     return Weights(order, best.x[:size], best.x[size:])
 
 
-def _case(channels: dict[str, Scores], order: tuple[str, ...], code: str | None, codes: list[str]) -> Case | None:
-    chosen = pool(channels)
-    candidates, none = features(channels, order, chosen)
-    if code is None:
-        return Case(candidates, none, len(chosen))
-    places = np.flatnonzero(chosen == codes.index(code))
-    return Case(candidates, none, int(places[0])) if places.size else None
+def _case(asking: Asking, order: tuple[str, ...]) -> Case | None:
+    chosen = pool(asking.channels)
+    candidates, none = features(asking.channels, order, chosen)
+    if asking.code is None:
+        return Case(candidates, none, len(chosen), WEIGHT_OF_NONE)
+    places = np.flatnonzero(chosen == asking.codes.index(asking.code))
+    return Case(candidates, none, int(places[0]), 1.0) if places.size else None
 
 
 def _loss_of(case: Case, candidate: Array, none: Array) -> tuple[float, Array]:
@@ -91,5 +107,6 @@ def _loss_of(case: Case, candidate: Array, none: Array) -> tuple[float, Array]:
     p = np.exp(logits) / np.exp(logits).sum()
     error = p.copy()
     error[case.right] -= 1
+    error *= case.weight
     slope = np.concatenate([case.candidates.T @ error[:-1], case.none * error[-1]])
-    return -float(np.log(p[case.right] + 1e-12)), slope
+    return -case.weight * float(np.log(p[case.right] + 1e-12)), slope

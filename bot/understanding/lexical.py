@@ -1,7 +1,6 @@
-"""The lexical channels: character n-grams, the same over each matter as a whole, what tells matters apart, and sound. Always on, rebuilt at once.
+"""The lexical channels: character n-grams, the same over each matter as a whole and over its guide, and sound. Always on, rebuilt at once.
 
-Every channel gives one number a matter. `apart` is a ridge regression from n-grams to matters: it learns which n-grams tell (证, 办 do not).
-It needs several texts a matter, so it is left out where a catalogue has only names.
+Every channel gives one number a matter. None has anything to learn per matter, so a new one is found as soon as it is published.
 """
 
 from collections.abc import Mapping
@@ -10,31 +9,23 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from pypinyin import lazy_pinyin
-from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import Ridge
 
 from bot.catalogue.model import Matter
 from bot.understanding.normalizing import plain
 
 Scores = npt.NDArray[np.float32]
-TEXTS_TO_TELL_APART = 3
-RIDGE_ALPHA = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """The texts that stand for matters: names and everyday names first, then samples; `owner` is the matter's position."""
+    """The texts that stand for matters: names and everyday names first, then samples; `owner` is the matter's position; and a guide each."""
 
     codes: list[str]
     texts: list[str]
+    guides: list[str]
     owner: npt.NDArray[np.int32]
     is_name: npt.NDArray[np.bool_]
-
-    @property
-    def texts_a_matter(self) -> float:
-        """How many texts a matter has on average."""
-        return len(self.texts) / max(1, len(self.codes))
 
 
 def entries_of(matters: Mapping[str, Matter]) -> Entries:
@@ -43,9 +34,9 @@ def entries_of(matters: Mapping[str, Matter]) -> Entries:
     named = [(n, text) for n, code in enumerate(codes) for text in (matters[code].name, *matters[code].aliases)]
     asked = [(n, sample.text) for n, code in enumerate(codes) for sample in matters[code].samples]
     both = named + asked
-    return Entries(
-        codes, [text for _, text in both], np.array([n for n, _ in both], np.int32), np.arange(len(both)) < len(named)
-    )  # fmt: skip
+    owner = np.array([n for n, _ in both], np.int32)
+    guides = [_guide(matter) for matter in matters.values()]
+    return Entries(codes, [text for _, text in both], guides, owner, np.arange(len(both)) < len(named))
 
 
 class LexicalIndex:
@@ -54,34 +45,28 @@ class LexicalIndex:
     def __init__(self, entries: Entries) -> None:
         texts = [plain(text) for text in entries.texts]
         documents = _documents(texts, entries)
-        self._entries = entries
         self._grams = TfidfVectorizer(analyzer="char", ngram_range=(1, 3), sublinear_tf=True, dtype=np.float32).fit(documents)
         self._entry_grams = self._grams.transform(texts)
         self._document_grams = self._grams.transform(documents)
+        self._guide_grams = self._grams.transform([plain(guide) for guide in entries.guides])
         self._sounds = TfidfVectorizer(analyzer=_syllable_grams, sublinear_tf=True, dtype=np.float32).fit(documents)
         self._entry_sounds = self._sounds.transform(texts)
-        self._apart = _tell_apart(self._entry_grams, entries) if entries.texts_a_matter >= TEXTS_TO_TELL_APART else None
+        self._few = (1.0 / np.bincount(entries.owner, minlength=len(entries.codes))).astype(np.float32)
         self._best = BestOf(entries)
 
-    @property
-    def tells_apart(self) -> bool:
-        """Whether the channel `apart` is there."""
-        return self._apart is not None
-
     def channels(self, text: str) -> dict[str, Scores]:
-        """Each channel's score of every matter."""
+        """Each channel's score of every matter; `few` is high for a matter of which few texts are known, and evens that out."""
         words = plain(text)
         grams, sounds = self._grams.transform([words]), self._sounds.transform([words])
         near = (grams @ self._entry_grams.T).toarray()[0]
-        scores = {
+        return {
             "near": self._best.any_text(near),
             "name": self._best.names(near),
             "whole": (grams @ self._document_grams.T).toarray()[0],
+            "guide": (grams @ self._guide_grams.T).toarray()[0],
             "sound": self._best.any_text((sounds @ self._entry_sounds.T).toarray()[0]),
+            "few": self._few,
         }
-        if self._apart is not None:
-            scores["apart"] = np.asarray(grams @ self._apart)[0]
-        return scores
 
 
 class BestOf:
@@ -116,8 +101,6 @@ def _syllable_grams(text: str) -> list[str]:
     return pairs + [" ".join(three) for three in zip(syllables, syllables[1:], syllables[2:], strict=False)]
 
 
-def _tell_apart(grams: csr_matrix, entries: Entries) -> Scores:
-    targets = np.full((len(entries.texts), len(entries.codes)), -1.0, np.float32)
-    targets[np.arange(len(entries.texts)), entries.owner] = 1.0
-    ridge = Ridge(alpha=RIDGE_ALPHA, fit_intercept=False, solver="sparse_cg", tol=1e-2).fit(grams, targets)
-    return np.ascontiguousarray(ridge.coef_.T, np.float32)
+def _guide(matter: Matter) -> str:
+    """What a matter's guide says of it: who can have it, what to bring, what one gets."""
+    return " ".join([matter.name, matter.conditions, matter.result, matter.tip, *(material.name for material in matter.materials)])

@@ -11,6 +11,7 @@ import numpy as np
 from bot.catalogue.model import Matter
 from bot.understanding.encoding import Encoder, VectorStore
 from bot.understanding.lexical import LexicalIndex, Scores, entries_of
+from bot.understanding.normalizing import core
 from bot.understanding.ranking import features, load_weights, pool, probabilities, weights_for
 from bot.understanding.semantic import SemanticIndex
 
@@ -67,9 +68,10 @@ class Linker:
         self.encoded = self.entries
 
     def link(self, text: str) -> Linked:
-        """The matters that `text` may mean."""
+        """The matters that `text` may mean; “那居住证呢” is looked up as “居住证”."""
         if self._lexical is None:
             return Linked((), 1.0, False)
+        text = core(text)
         channels = self._lexical.channels(text)
         linked = self._ranked(channels, encoder_used=False)
         if self._semantic is None or self._encoder is None or _is_settled(linked):
@@ -85,7 +87,7 @@ class Linker:
         return Linked(named, float(none), encoder_used)
 
     def _note_progress(self, done: int, all_texts: int) -> None:
-        self.encoded = self.entries - (all_texts - done)
+        self.encoded = min(self.entries - (all_texts - done), self.entries - 1)  # all only when their channels are there
         log.info("vectors of catalogue texts: %d of %d", done, all_texts)
 
 

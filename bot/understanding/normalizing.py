@@ -6,7 +6,11 @@ from functools import cache
 
 import opencc
 
+from bot import wording
+
 MARKS = re.compile(r"[\W_]+")
+LEADING = re.compile(wording.TIES_BEFORE)
+TRAILING = re.compile(wording.TIES_AFTER)
 
 
 @cache
@@ -23,3 +27,13 @@ def simplified(text: str) -> str:
 def plain(text: str) -> str:
     """Only letters, digits and characters are left."""
     return MARKS.sub("", simplified(text).lower())
+
+
+def goes_on(text: str) -> bool:
+    """Whether the wording itself ties the message to the talk before: “那……呢”, “先说……那个”."""
+    return bool(LEADING.match(text)) or bool(TRAILING.search(text))
+
+
+def core(text: str) -> str:
+    """The text without such ties; the text itself where nothing else is left."""
+    return TRAILING.sub("", LEADING.sub("", text)) or text

@@ -1,6 +1,6 @@
 """From channels to calibrated probabilities: a conditional logit over the candidates and «none of them». Weights are learned by `zhoudao learn`.
 
-One set of weights for each set of channels that can be there (with or without vectors, with or without samples to tell matters apart).
+One set of weights for each set of channels that can be there: with vectors and without.
 """
 
 import json
@@ -54,7 +54,7 @@ def save_weights(learned: Mapping[str, Weights], path: Path = FILE) -> None:
 
 def pool(channels: Mapping[str, Scores]) -> npt.NDArray[np.int64]:
     """The candidates worth ranking: the best by the sum of the standardised channels."""
-    total = np.sum([(scores - scores.mean()) / (scores.std() + 1e-6) for scores in channels.values()], axis=0)
+    total = np.sum([(scores - scores.mean()) / (scores.std() + 1e-6) for name, scores in channels.items() if name != "few"], axis=0)
     most = min(POOL, len(total))
     chosen: npt.NDArray[np.int64] = np.argpartition(-total, most - 1)[:most]
     return chosen

@@ -51,7 +51,7 @@ def _actions() -> bool:
     with requests.Session() as loopback:
         loopback.trust_env = False
         try:
-            return loopback.get(f"http://127.0.0.1:{settings().actions_port}/health", timeout=SECONDS).ok
+            return loopback.get(f"{settings().actions_url}/health", timeout=SECONDS).ok
         except requests.RequestException:
             return False
 

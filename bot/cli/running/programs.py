@@ -35,13 +35,12 @@ def rasa_environment() -> dict[str, str]:
         "RASA_TELEMETRY_ENABLED": "false",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "TF_CPP_MIN_LOG_LEVEL": "3",
-        "OMP_NUM_THREADS": "1",
     }
 
 
 def _environment(without: tuple[str, ...] = ()) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED and name not in without}
-    return kept | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
+    return kept | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
 def _rasa(settings: Settings, model: Path) -> Program:
@@ -49,13 +48,13 @@ def _rasa(settings: Settings, model: Path) -> Program:
         str(NLU_PYTHON), "-m", "rasa", "run", "--model", str(model), "--port", str(settings.rasa_port), "-i", "127.0.0.1",
         "--endpoints", "endpoints.yml", "--credentials", "credentials.yml",
     ]  # fmt: skip
-    environment = rasa_environment() | {"ZHOUDAO_ACTIONS_URL": f"http://127.0.0.1:{settings.actions_port}/webhook"}
+    environment = rasa_environment() | {"ZHOUDAO_ACTIONS_URL": f"{settings.actions_url}/webhook"}
     wanted = model_id(model)
     return Program("rasa", "识别服务", tuple(command), environment, lambda: _serves(f"{settings.rasa_url}/webhooks/zhoudao/", wanted))
 
 
 def _actions(settings: Settings) -> Program:
-    address = f"http://127.0.0.1:{settings.actions_port}/health"
+    address = f"{settings.actions_url}/health"
     return Program("actions", "动作服务", (sys.executable, "-m", "actions"), _environment(), lambda: answers(address))
 
 
