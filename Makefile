@@ -30,6 +30,16 @@ eval:
 bench:
 	@$(BOOTSTRAP) root nlu -- $(ZHOUDAO) bench $(if $(CATALOGUE),--catalogue '$(call called_from,$(CATALOGUE))')
 
+check:
+	@$(BOOTSTRAP) root
+	@$(MAKE) --no-print-directory -j2 -Otarget lint fast-tests
+
+test:
+	@sh scripts/debian_packages.sh
+	@$(BOOTSTRAP) root nlu -- $(ZHOUDAO) train
+	@$(MAKE) --no-print-directory lint
+	.venv/bin/pytest
+
 lint:
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
