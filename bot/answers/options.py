@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from bot import wording
 
-NUMBER = re.compile(rf"(?:第|选|回复|要|就)?\s*(\d{{1,2}}|[{wording.ORDINALS}])\s*(?:个|项|条|号|吧|的|那个|。)*")
+NUMBER = re.compile(rf"(?:就|要|选|回复|第|\s)*(\d{{1,2}}|[{wording.ORDINALS}])\s*(?:个|项|条|号|吧|的|那个|。)*")
 AGE = re.compile(r"(\d{2,3})")
 SIMILAR = 85
 
@@ -27,7 +27,7 @@ def pick(text: str, options: Sequence[str]) -> int | None:
     said = _plain(text)
     number = number_in(text)
     if number is not None:
-        return number - 1 if 1 <= number <= len(options) else None
+        return number - 1 if 1 <= number <= len(options) else _by_age(said, options)
     if any(word in said for word in wording.LAST_WORDS):
         return len(options) - 1
     if any(word in said for word in wording.FIRST_WORDS):

@@ -1,0 +1,55 @@
+"""What every room's tests may use: a database of the test's own, and the real catalogue as it is published."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import bot.audit.tables
+import bot.catalogue.tables
+import bot.conversation.tables
+import bot.people.tables
+import bot.places.tables  # noqa: F401  (all of them register their tables)
+from bot.conversation.secret import secret
+from bot.database import Base, engine, session
+from bot.district import loading, watching
+from bot.district.model import District
+from bot.settings import ROOT, settings
+
+CATALOGUE = ROOT / "data" / "catalogue"
+
+
+def forget_settings() -> None:
+    """What this process has read of the environment is read anew."""
+    if engine.cache_info().currsize:
+        engine().dispose()
+    for each in (settings, secret, engine):
+        each.cache_clear()
+
+
+@pytest.fixture
+def own_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Empty tables in a fresh `var/`, as if no setting were set; the folder."""
+    for name in [name for name in os.environ if name.startswith("ZHOUDAO_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("ZHOUDAO_VAR", str(tmp_path))
+    forget_settings()
+    Base.metadata.create_all(engine())
+    yield tmp_path
+    forget_settings()
+
+
+@pytest.fixture(scope="session")
+def real_district(tmp_path_factory: pytest.TempPathFactory) -> District:
+    """The whole real catalogue, through the database and back."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ZHOUDAO_DATABASE_URL", f"sqlite:///{tmp_path_factory.mktemp('real') / 'real.db'}")
+        forget_settings()
+        Base.metadata.create_all(engine())
+        with session() as opened:
+            assert loading.load(CATALOGUE, opened).faults == []
+        district = watching.read()
+        forget_settings()
+    forget_settings()
+    return district
