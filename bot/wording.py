@@ -185,8 +185,9 @@ HOLIDAY_WORDS = {
     "清明": "Tomb-sweeping Day", "五一": "Labour Day", "劳动节": "Labour Day", "端午": "Dragon Boat Festival", "中秋": "Mid-autumn Festival",
     "八月十五": "Mid-autumn Festival", "国庆": "National Day", "十一": "National Day",
 }  # fmt: skip
-DAY_WORDS = {"今天": 0, "今儿": 0, "今日": 0, "今门儿": 0, "现在": 0, "明天": 1, "明儿": 1, "赶明": 1, "赶蔑": 1, "后天": 2, "后儿": 2}
-WEEKDAY_WORDS = r"(?:周|星期|礼拜)([一二三四五六日天1-6])"
+NOT_A_HOLIDAY = r"[二三四五六七八九]十一|十一(?=[点月号日个岁年条项块:：])"
+DAY_WORDS = {"大后天": 3, "大后儿": 3, "今天": 0, "今儿": 0, "今日": 0, "今门儿": 0, "现在": 0, "明天": 1, "明儿": 1, "赶明": 1, "赶蔑": 1, "后天": 2, "后儿": 2}
+WEEKDAY_WORDS = r"(下个?)?(?:周|星期|礼拜)([一二三四五六日天1-6])"
 WEEKEND_WORDS = r"周末|双休日|双休"
 WEEKDAY_INDEX = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6, "1": 0, "2": 1, "3": 2, "4": 3, "5": 4, "6": 5}
 DATE_WORDS = r"(\d{1,2})月(\d{1,2})[号日]?"
