@@ -67,7 +67,9 @@ def _unsure_which(question: Question, district: District) -> Reply | None:
     matters = [district.matters[option.code] for option in question.offered if option.kind == "matter" and option.code in district.matters]
     if not matters or not any(word in question.text for word in wording.UNSURE_WORDS):
         return None
-    told = "\n".join(wording.NUMBERED.format(n=n, text=f"{matter.name}：{matter.conditions}") for n, matter in enumerate(matters, start=1))
+    told = "\n".join(
+        wording.NUMBERED.format(n=n, text=f"{matter.name}：{matter.conditions or matter.department}") for n, matter in enumerate(matters, start=1)
+    )
     says = (Say("utter_unsure_matter", {"matters": told, "contact": contact(centre(district))}),)
     return Reply(says, "choose", question.memory, choices=question.offered)
 
