@@ -19,6 +19,7 @@ SEVERAL = re.compile(wording.SEVERAL_WORDS)
 MARKS = re.compile(wording.CLAUSE_MARKS)
 SHORTEST_CLAUSE = 4
 MOST_CLAUSES = 8
+SURE_OF_FACET = 0.6
 
 
 def question_from(tracker: Tracker, mind: Mind) -> Question:
@@ -34,7 +35,7 @@ def question_from(tracker: Tracker, mind: Mind) -> Question:
     return Question(
         text=text,
         intent=intent,
-        facets=tuple(dict.fromkeys(each["value"] for each in entities if each["entity"] == "facet")),
+        facets=_facets(entities, tied=goes_on(text) and names_matter(linked)),
         leans=goes_on(text) or any(each["entity"] == "leans" for each in entities),
         linked=linked,
         found=mind.places.find(text, [each["value"] for each in entities if each["entity"] == "place"], about_office),
@@ -45,6 +46,12 @@ def question_from(tracker: Tracker, mind: Mind) -> Question:
         location=(location["lat"], location["lon"]) if location else None,
         clauses=_clauses(text, mind),
     )
+
+
+def _facets(entities: list[dict[str, Any]], tied: bool) -> tuple[str, ...]:
+    """The facets asked. “那居住证呢” names another matter and asks what was asked before: only a plain facet counts there."""
+    least = SURE_OF_FACET if tied else 0.0
+    return tuple(dict.fromkeys(each["value"] for each in entities if each["entity"] == "facet" and each["confidence_entity"] >= least))
 
 
 def memory(tracker: Tracker) -> Memory:

@@ -49,6 +49,7 @@ SYSTEM = "系统"
 FAULT = "{file} 第{row}行「{column}」：{message}"
 FAULT_YES_NO = "“{cell}”应填 是 或 否"
 FAULT_NUMBER = "“{cell}”应是数字"
+FAULT_COORDINATE = "“{cell}”应是经纬度的度数，如 117.86900"
 FAULT_DATE = "“{cell}”应是日期，如 2026-10-01"
 FAULT_ONE_OF = "“{cell}”不在可填的词里：{allowed}"
 FAULT_OPENING = "“{cell}”看不懂；请写成 周一至周五 09:00-12:00,13:00-17:00"
@@ -58,6 +59,7 @@ FAULT_CELLS = "这一行有 {found} 格，表头有 {wanted} 格"
 FAULT_EMPTY = "必填，不能空着"
 FAULT_TAKEN = "日常用语“{cell}”已属于 {owner}，一个说法只能归一个事项"
 FAULT_OWN_PARTNER = "B角不能是本人"
+FAULT_PARENT = "“{cell}”不是更高一级的网点"
 FAULT_SITUATION = "“{cell}”不是该事项任何情形的选项"
 FAULT_LIMIT = "承诺时限 {promised} 超过法定时限 {legal}"
 FAULT_REPEATED = "“{cell}”与第{row}行重复"
@@ -186,7 +188,21 @@ HOLIDAY_WORDS = {
     "八月十五": "Mid-autumn Festival", "国庆": "National Day", "十一": "National Day",
 }  # fmt: skip
 NOT_A_HOLIDAY = r"[二三四五六七八九]十一|十一(?=[点月号日个岁年条项块:：])"
-DAY_WORDS = {"大后天": 3, "大后儿": 3, "今天": 0, "今儿": 0, "今日": 0, "今门儿": 0, "现在": 0, "明天": 1, "明儿": 1, "赶明": 1, "赶蔑": 1, "后天": 2, "后儿": 2}
+DAY_WORDS = {
+    "大后天": 3,
+    "大后儿": 3,
+    "今天": 0,
+    "今儿": 0,
+    "今日": 0,
+    "今门儿": 0,
+    "现在": 0,
+    "明天": 1,
+    "明儿": 1,
+    "赶明": 1,
+    "赶蔑": 1,
+    "后天": 2,
+    "后儿": 2,
+}
 WEEKDAY_WORDS = r"(下个?)?(?:周|星期|礼拜)([一二三四五六日天1-6])"
 WEEKEND_WORDS = r"周末|双休日|双休"
 WEEKDAY_INDEX = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6, "1": 0, "2": 1, "3": 2, "4": 3, "5": 4, "6": 5}
@@ -251,3 +267,4 @@ OFFICE_KINDS = {"hours": "hours", "phone": "phone", "agency": "agent"}
 NEAREST_WORDS = r"最近|离我近|离俺近|附近"
 WINDOW_WORDS = "哪个窗口|几号窗口|哪个窗|窗口"
 TERMINAL_WORDS = r"自助机|自助终端|自助设备|自助服务机"
+CORRECTIONS = r"(?:就是想|只是想|我是想|俺是想|我说的是|俺说的是|我问的是|俺问的是|我要办的是|俺要办的是|问的不是.{2,12}是)(.{3,})$"

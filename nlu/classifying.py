@@ -31,8 +31,8 @@ class FacetClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
-        """The probability from which a facet counts as asked, and from which a message leans on the talk before."""
-        return {"facet_threshold": 0.35, "lean_threshold": 0.5}
+        """The probability from which a facet counts as asked (and its share of the likeliest), and from which a message leans on the talk before."""
+        return {"facet_threshold": 0.2, "facet_share": 0.4, "lean_threshold": 0.5}
 
     def __init__(self, config: Dict[Text, Any], storage: ModelStorage, resource: Resource) -> None:
         """An untrained component."""
@@ -75,7 +75,8 @@ class FacetClassifier(IntentClassifier, GraphComponent):
         return training_data
 
     def _annotate(self, message: Message, text: Text, prediction: Prediction) -> None:
-        facets = {facet: p for facet, p in prediction.facets.items() if p >= self._config["facet_threshold"]}
+        least = max(self._config["facet_threshold"], self._config["facet_share"] * max(prediction.facets.values()))
+        facets = {facet: p for facet, p in prediction.facets.items() if p >= least}
         ranking = sorted(_intents(prediction, facets).items(), key=lambda pair: -pair[1])
         ranked = [{"name": name, "confidence": float(confidence)} for name, confidence in ranking[:5]]
         message.set("intent", ranked[0], add_to_output=True)

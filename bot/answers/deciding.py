@@ -20,7 +20,10 @@ DECLINING: dict[str, Outcome] = {
     "privacy": "refuse", "injection": "refuse", "forecast": "refuse", "abuse": "reject", "out_of_scope": "reject", "other_city": "reject",
     "medical_legal": "reject", "noise": "reject", "greet": "greet", "thank": "greet", "chitchat": "greet", "emergency": "emergency",
 }  # fmt: skip
+MAY_BE_OURS = ("medical_legal", "out_of_scope", "chitchat", "noise")
+ALL_TOO_CLEAR = 0.9
 MATTER_BEFORE_OFFICE = 0.6
+OFFICE_BEFORE_MATTER = ("agent", "hours", "holiday", "terminal")
 
 
 def decide(question: Question, district: District) -> Reply:
@@ -35,7 +38,9 @@ def choose(question: Question, district: District) -> Reply:
 
 
 def decline(question: Question, district: District) -> Reply:
-    """The reply to what we do not answer, or only greet; the talk goes on where it was."""
+    """The reply to what we do not answer, or only greet; the talk goes on where it was. A matter that is all too clear is answered after all."""
+    if question.intent in MAY_BE_OURS and question.linked.candidates and question.linked.candidates[0].score >= ALL_TOO_CLEAR:
+        return decide(replace(question, intent="nlu_fallback"), district)
     says = (Say(f"utter_{question.intent}"),)
     return Reply(says, DECLINING[question.intent], question.memory)
 
@@ -124,7 +129,8 @@ def _office(question: Question, district: District) -> Reply | None:
     if kind is None:
         return None
     best = question.linked.candidates[0].score if question.linked.candidates else 0.0
-    if best < MATTER_BEFORE_OFFICE or (question.found.sites and kind not in ("window", "nearest")):
+    placed = question.found.sites or question.found.unnamed
+    if best < MATTER_BEFORE_OFFICE or (placed and kind in OFFICE_BEFORE_MATTER):
         return office_reply(question, district, kind)
     reply = _matter(replace(question, facets=question.facets or ("place",)), district)
     return replace(reply, place=reply.place or (question.found.site.code if question.found.site else None), place_kind=kind) if reply else None

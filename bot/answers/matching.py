@@ -9,8 +9,9 @@ SURE = 0.45
 MARGIN = 0.15
 SWITCH_WHILE_LEANING = 0.8
 STAYS = 0.1
-NEAR = 0.1
+NEAR = 0.15
 NEAR_TOGETHER = 0.4
+NEAR_WHEN_ASKED = 0.2
 SURE_CLAUSE = 0.75
 MOST_CHOICES = 3
 NAMED = 0.4
@@ -36,7 +37,7 @@ def match(question: Question) -> Match:
         return Match(kept, stayed=True)
     if _is_sure(question.linked):
         return Match(question.linked.candidates[0].code)
-    near = _near(question.linked)
+    near = _near(question.linked, NEAR_WHEN_ASKED if question.facets else NEAR_TOGETHER)
     if near:
         return Match(candidates=near)
     if kept and question.facets:
@@ -52,7 +53,7 @@ def names_matter(linked: Linked) -> bool:
 def _of_waiting(question: Question) -> str | None:
     """Of several matters that were offered, the one that the words point at more than at the others: “残疾证那个”."""
     scores = sorted(((each.score, each.code) for each in question.linked.candidates if each.code in question.memory.waiting), reverse=True)
-    if not scores or names_other(question.linked, question.memory.waiting):
+    if not scores or (not question.leans and names_other(question.linked, question.memory.waiting)):
         return None
     return scores[0][1] if len(scores) == 1 or scores[0][0] >= CLEARER * scores[1][0] else None
 
@@ -90,9 +91,10 @@ def _is_sure(linked: Linked) -> bool:
     return linked.candidates[0].score - second >= MARGIN
 
 
-def _near(linked: Linked) -> tuple[Candidate, ...]:
-    near = tuple(each for each in linked.candidates[:MOST_CHOICES] if each.score >= NEAR)
-    together = sum(each.score for each in near)
-    if together < NEAR_TOGETHER or not near:
+def _near(linked: Linked, together: float) -> tuple[Candidate, ...]:
+    """Up to three that may be meant, none far below the best; nothing when even together they are unlikely."""
+    if not linked.candidates or sum(each.score for each in linked.candidates[:MOST_CHOICES]) < together:
         return ()
+    least = NEAR * linked.candidates[0].score
+    near = tuple(each for each in linked.candidates[:MOST_CHOICES] if each.score >= least)
     return near if len(near) > 1 else linked.candidates[:2]

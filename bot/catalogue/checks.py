@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot import wording
+from bot.catalogue.model import LEVELS
 from bot.catalogue.sheets import Fault, Record
 
 Folder = dict[str, list[Record]]
@@ -22,6 +23,13 @@ def unique_codes(folder: Folder) -> Iterator[Fault]:
         ("calendar.csv", "date", "日期"),
     ):
         yield from _repeated(file, folder.get(file, []), name, header)
+
+
+def unique_situations(folder: Folder) -> Iterator[Fault]:
+    """A matter asks a question (情形) once."""
+    rows = folder.get("situations.csv", [])
+    for matter in dict.fromkeys(record.values.get("matter") for record in rows):
+        yield from _repeated("situations.csv", [record for record in rows if record.values.get("matter") == matter], "name", "情形")
 
 
 def unique_aliases(folder: Folder) -> Iterator[Fault]:
@@ -46,6 +54,15 @@ def known_sites(folder: Folder) -> Iterator[Fault]:
     codes = {record.values.get("code") for record in folder.get("sites.csv", [])}
     yield from _unknown("agents.csv", folder.get("agents.csv", []), "site", "网点编号", codes)
     yield from _unknown("sites.csv", folder.get("sites.csv", []), "parent", "上级网点", codes | {""})
+
+
+def higher_parents(folder: Folder) -> Iterator[Fault]:
+    """An office stands under one of a higher level, so that the way up ends."""
+    levels = {record.values.get("code"): record.values.get("level") for record in folder.get("sites.csv", [])}
+    for record in folder.get("sites.csv", []):
+        level, parent = record.values.get("level"), record.values.get("parent")
+        if level and levels.get(parent) and LEVELS.index(level) <= LEVELS.index(levels[parent]):
+            yield Fault("sites.csv", record.row, "上级网点", wording.FAULT_PARENT.format(cell=parent))
 
 
 def known_partners(folder: Folder) -> Iterator[Fault]:
@@ -76,7 +93,9 @@ def limits(folder: Folder) -> Iterator[Fault]:
             yield Fault("matters.csv", record.row, "承诺时限", wording.FAULT_LIMIT.format(promised=promised, legal=legal))
 
 
-CHECKS = (unique_codes, unique_aliases, known_matters, known_sites, known_partners, material_situations, limits)
+CHECKS = (
+    unique_codes, unique_situations, unique_aliases, known_matters, known_sites, higher_parents, known_partners, material_situations, limits
+)  # fmt: skip
 
 
 def _repeated(file: str, records: list[Record], name: str, header: str) -> Iterator[Fault]:

@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time
+from math import nan
 from pathlib import Path
 from typing import Any
 
@@ -47,8 +48,8 @@ def text(cell: str) -> str:
 
 
 def parts(cell: str) -> list[str]:
-    """A list cell: separated by ; (or the full-width one)."""
-    return [part.strip() for part in cell.replace("；", ";").split(";") if part.strip()]
+    """A list cell: separated by ; (or the full-width one); what stands there twice is meant once."""
+    return list(dict.fromkeys(part.strip() for part in cell.replace("；", ";").split(";") if part.strip()))
 
 
 def channels(cell: str) -> list[str]:
@@ -79,10 +80,14 @@ def count(cell: str) -> int:
 
 
 def coordinate(cell: str) -> float:
+    """Degrees; `nan` and what is no place on Earth would spoil every distance."""
     try:
-        return float(cell)
+        degrees = float(cell)
     except ValueError:
-        raise ValueError(wording.FAULT_NUMBER.format(cell=cell)) from None
+        degrees = nan
+    if not -180 <= degrees <= 180:
+        raise ValueError(wording.FAULT_COORDINATE.format(cell=cell))
+    return degrees
 
 
 def limit(cell: str) -> int | None:
@@ -139,6 +144,8 @@ def _clock(text: str) -> str:
 def _weekdays(days: str) -> list[int]:
     first, _, last = days.partition("至")
     start, end = wording.WEEKDAYS.index(first), wording.WEEKDAYS.index(last or first)
+    if start > end:
+        raise ValueError
     return list(range(start, end + 1))
 
 

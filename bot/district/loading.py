@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot import wording
@@ -84,20 +85,24 @@ def _write_matters(session: Session, folder: checks.Folder, source: str) -> None
     for file in ("materials.csv", "situations.csv", "sample_questions.csv"):
         for record in folder.get(file, []):
             rows[record.values["matter"]][file].append(record)
+    _clear(session, [record.values["code"] for record in folder["matters.csv"]])
     for record in folder["matters.csv"]:
         publish(session, _write_matter(session, record.values, rows[record.values["code"]], source), by=wording.SYSTEM_LOAD)
 
 
+def _clear(session: Session, codes: list[str]) -> None:
+    """All old rows go before any new one comes: an everyday name may have moved from one matter to another."""
+    for matter in session.scalars(select(MatterRow).where(MatterRow.code.in_(codes))):
+        for children in (matter.aliases, matter.levels, matter.materials, matter.situations, matter.samples):
+            children.clear()
+    session.flush()
+
+
 def _write_matter(session: Session, values: dict[str, Any], rows: dict[str, list[Record]], source: str) -> MatterRow:
-    known = session.get(MatterRow, values["code"])
-    matter = known or MatterRow(code=values["code"])
+    matter = session.get(MatterRow, values["code"]) or MatterRow(code=values["code"])
     for name in ("name", "department", *DEFAULTS):
         setattr(matter, name, values.get(name, DEFAULTS.get(name)))
     matter.source = source
-    if known:
-        for children in (matter.aliases, matter.levels, matter.materials, matter.situations, matter.samples):
-            children.clear()
-        session.flush()
     matter.aliases = [AliasRow(text=alias) for alias in values.get("aliases", [])]
     matter.levels = [LevelServiceRow(level=level, action=values[level]) for level in LEVELS if level in values]
     matter.materials = [_numbered(MaterialRow, n, record) for n, record in enumerate(rows["materials.csv"])]

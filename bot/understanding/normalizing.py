@@ -11,6 +11,7 @@ from bot import wording
 MARKS = re.compile(r"[\W_]+")
 LEADING = re.compile(wording.TIES_BEFORE)
 TRAILING = re.compile(wording.TIES_AFTER)
+CORRECTION = re.compile(wording.CORRECTIONS)
 
 
 @cache
@@ -35,5 +36,7 @@ def goes_on(text: str) -> bool:
 
 
 def core(text: str) -> str:
-    """The text without such ties; the text itself where nothing else is left."""
+    """The text without such ties, and of a correction (“不是，我说的是……”) what is meant instead; the text itself where nothing is left."""
+    corrected = CORRECTION.search(text)
+    text = corrected.group(1) if corrected else text
     return TRAILING.sub("", LEADING.sub("", text)) or text
