@@ -7,71 +7,15 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import requests
 
+from tests.running.system import ROOT, Running, descendants, runs, wait_for
+
 DRIVER = str(Path(__file__).with_name("driver.py"))
-ROOT = Path(__file__).resolve().parent.parent.parent
-
-
-class Running:
-    """A `zhoudao run` of its own, and what it has said."""
-
-    def __init__(self, folder: Path, **settings: str) -> None:
-        self.folder = folder
-        self.ports = dict(zip(("ZHOUDAO_PORT", "ZHOUDAO_RASA_PORT", "ZHOUDAO_ACTIONS_PORT"), _free_ports(3), strict=True))
-        own = {"ZHOUDAO_VAR": str(folder / "var"), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"} | {
-            name: str(port) for name, port in self.ports.items()
-        }
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("ZHOUDAO_")}
-        self.log = folder / "said"
-        self.process = subprocess.Popen(
-            [sys.executable, DRIVER, str(folder)],
-            env=kept | own | settings,
-            stdout=self.log.open("wb"),
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-
-    def said(self) -> str:
-        return self.log.read_text("utf-8")
-
-    def wait_until_said(self, words: str) -> None:
-        wait_for(lambda: words in self.said() or self.process.poll() is not None)
-        assert words in self.said(), self.said()
-
-    def process_ids(self) -> list[int]:
-        return [int(number) for path in self.folder.glob("*.pids") for number in path.read_text().split()]
-
-    def alive(self) -> list[int]:
-        return [number for number in self.process_ids() if _runs(number)]
-
-
-def wait_for(condition: Callable[[], bool], seconds: float = 20.0) -> None:
-    until = time.monotonic() + seconds
-    while not condition() and time.monotonic() < until:
-        time.sleep(0.05)
-
-
-def _runs(number: int) -> bool:
-    try:
-        return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
-
-
-def _free_ports(count: int) -> list[int]:
-    held = [socket.socket() for _ in range(count)]
-    for each in held:
-        each.bind(("127.0.0.1", 0))
-    ports = [each.getsockname()[1] for each in held]
-    for each in held:
-        each.close()
-    return ports
 
 
 @pytest.fixture(scope="session")
@@ -83,21 +27,22 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "zhoudao.db"
 
 
+def start(folder: Path, **settings: str) -> Running:
+    return Running(folder, DRIVER, str(folder), **settings)
+
+
 @pytest.fixture
 def running(tmp_path: Path, loaded: Path) -> Iterator[Running]:
     (tmp_path / "var").mkdir()
     shutil.copy(loaded, tmp_path / "var")
-    started = Running(tmp_path)
+    started = start(tmp_path)
     yield started
-    if started.process.poll() is None:
-        started.process.kill()
-        started.process.wait()
+    started.end()
 
 
 def test_it_says_where_it_is_once_it_has_answered_two_questions(running: Running) -> None:
-    port = running.ports["ZHOUDAO_PORT"]
     running.wait_until_said("周到已就绪")
-    assert f"zhoudao | 周到已就绪：http://127.0.0.1:{port}\n" in running.said()
+    assert f"zhoudao | 周到已就绪：{running.address()}\n" in running.said()
     assert "替身rasa已就绪" in running.said() and "正在载入" not in running.said()
     asked = [json.loads(line) for line in (running.folder / "asked").read_text().splitlines()]
     assert len(asked) == 2 and all(each["is_test"] and each["person"] == "warm-up" and len(each["key"]) > 20 for each in asked)
@@ -106,7 +51,7 @@ def test_it_says_where_it_is_once_it_has_answered_two_questions(running: Running
 
 
 def test_an_empty_database_gets_the_catalogue(tmp_path: Path) -> None:
-    running = Running(tmp_path)
+    running = start(tmp_path)
     running.wait_until_said("已载入事项 213 个、网点 261 个。")
     running.process.terminate()
     assert running.process.wait(15) in (0, -signal.SIGTERM)
@@ -115,51 +60,52 @@ def test_an_empty_database_gets_the_catalogue(tmp_path: Path) -> None:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_stop_leaves_no_process(running: Running, number: signal.Signals) -> None:
     running.wait_until_said("周到已就绪")
-    assert len(running.alive()) == 6
+    started = descendants(running.process.pid)
+    assert len(started) == 6
     running.process.send_signal(number)
     assert running.process.wait(15) == 0
-    assert running.alive() == [] and "周到已停下，没有留下进程。" in running.said()
+    assert [process for process in started if runs(process)] == [] and "周到已停下，没有留下进程。" in running.said()
 
 
 def test_even_a_kill_of_the_supervisor_takes_the_children_along(running: Running) -> None:
     running.wait_until_said("周到已就绪")
     children = [int(path.read_text().split()[0]) for path in running.folder.glob("*.pids")]
+    helpers = [int(path.read_text().split()[1]) for path in running.folder.glob("*.pids")]
     running.process.kill()
     running.process.wait()
-    wait_for(lambda: not any(_runs(child) for child in children), seconds=5)
-    assert not any(_runs(child) for child in children)
-    for helper in running.alive():
+    wait_for(lambda: not any(runs(child) for child in children), seconds=5)
+    assert len(children) == 3 and not any(runs(child) for child in children)
+    for helper in helpers:
         os.kill(helper, signal.SIGKILL)
 
 
 def test_a_child_that_dies_comes_back(running: Running) -> None:
     running.wait_until_said("周到已就绪")
-    address = f"http://127.0.0.1:{running.ports['ZHOUDAO_RASA_PORT']}"
     with pytest.raises(requests.ConnectionError):
-        requests.get(f"{address}/die", timeout=5)
+        requests.get(f"{running.address('ZHOUDAO_RASA_PORT')}/die", timeout=5)
     running.wait_until_said("替身rasa（rasa）停了：退出码 3")
     wait_for(lambda: running.said().count("替身rasa已就绪") == 2)
     assert running.said().count("替身rasa已就绪") == 2 and running.said().count("周到已就绪") == 1
-    assert requests.get(address, timeout=5).ok and "rasa    | 这是最后一句话" in running.said()
-    assert len(running.alive()) == 6
+    assert requests.get(running.address("ZHOUDAO_RASA_PORT"), timeout=5).ok and "rasa    | 这是最后一句话" in running.said()
+    assert len(descendants(running.process.pid)) == 6
 
 
 def test_a_port_in_use_is_named_before_anything_starts(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        running = Running(tmp_path, ZHOUDAO_RASA_PORT=str(taken.getsockname()[1]))
+        port = taken.getsockname()[1]
+        running = start(tmp_path, ZHOUDAO_RASA_PORT=str(port))
         assert running.process.wait(20) == 2
-        assert f"端口 {taken.getsockname()[1]}（识别服务 Rasa）已经被占用" in running.said() and "ZHOUDAO_RASA_PORT" in running.said()
+    assert f"端口 {port}（识别服务 Rasa）已经被占用" in running.said() and "ZHOUDAO_RASA_PORT" in running.said()
     assert not (tmp_path / "var" / "zhoudao.db").exists() and "Traceback" not in running.said()
 
 
 def test_an_unknown_setting_is_reported_and_a_wrong_one_refused(tmp_path: Path) -> None:
-    running = Running(tmp_path, ZHOUDAO_PROT="8000", ZHOUDAO_KEEP_DAYS="0")
+    running = start(tmp_path, ZHOUDAO_PROT="8000", ZHOUDAO_KEEP_DAYS="0")
     assert running.process.wait(20) == 2
     assert "设置 ZHOUDAO_KEEP_DAYS=0 不对：不能小于 1。" in running.said() and "Traceback" not in running.said()
     (tmp_path / "again").mkdir()
-    running = Running(tmp_path / "again", ZHOUDAO_PROT="8000")
+    running = start(tmp_path / "again", ZHOUDAO_PROT="8000")
     running.wait_until_said("不认识的设置 ZHOUDAO_PROT，没有起作用；是不是想写 ZHOUDAO_PORT？")
-    running.process.terminate()
-    running.process.wait(15)
+    running.end()
