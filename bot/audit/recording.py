@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import event, inspect
+from sqlalchemy import event, insert
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.unitofwork import UOWTransaction
 
@@ -15,27 +15,37 @@ AUDITED = {"matter", "material", "situation", "alias", "sample", "level_service"
 
 def start_recording() -> None:
     """From now on every session records; calling it twice is harmless."""
-    if not event.contains(Session, "before_flush", _record):
-        event.listen(Session, "before_flush", _record)
+    if not event.contains(Session, "after_flush", _record):
+        event.listen(Session, "after_flush", _record)
 
 
-def _record(session: Session, context: UOWTransaction, instances: Any) -> None:
-    changes = [("create", row) for row in session.new] + [("delete", row) for row in session.deleted]
-    changes += [("change", row) for row in session.dirty if session.is_modified(row)]
-    session.add_all([_audit_row(action, row) for action, row in changes if row.__tablename__ in AUDITED])
+def _record(session: Session, context: UOWTransaction) -> None:
+    """After the flush and not before it: only now has a new row its key, and is it known which inline rows went with their place in a list."""
+    touched = [(state, gone) for state, (gone, only_listed) in context.states.items() if not only_listed and state.class_.__tablename__ in AUDITED]
+    changes = [(_action(session, state.obj(), gone), state) for state, gone in touched]
+    rows = [_audit_values(action, state) for action, state in changes if action]
+    if rows:
+        session.connection().execute(insert(AuditRow), rows)
 
 
-def _audit_row(action: str, row: Any) -> AuditRow:
-    state = inspect(row)
-    columns = state.mapper.column_attrs
-    after = {column.key: _plain(getattr(row, column.key)) for column in columns if column.key != "snapshot"}
-    before = {column.key: _plain(_old_value(state, column.key)) for column in columns if column.key != "snapshot"}
-    key = "/".join(str(getattr(row, column.key)) for column in state.mapper.primary_key)
-    who = actor()
-    return AuditRow(
-        at=now(), actor=who.name, request=who.request, action=action, table=row.__tablename__, key=key,
-        before=None if action == "create" else before, after=None if action == "delete" else after,
-    )  # fmt: skip
+def _action(session: Session, row: Any, gone: bool) -> str:
+    if gone:
+        return "delete"
+    if row in session.new:
+        return "create"
+    return "change" if session.is_modified(row, include_collections=False) else ""
+
+
+def _audit_values(action: str, state: Any) -> dict[str, Any]:
+    row, columns, who = state.obj(), [column.key for column in state.mapper.column_attrs if column.key != "snapshot"], actor()
+    # What is deleted can no longer be read from the database.
+    after = None if action == "delete" else {key: _plain(getattr(row, key)) for key in columns}
+    before = {key: _plain(state.dict.get(key) if action == "delete" else _old_value(state, key)) for key in columns}
+    return {
+        "at": now(), "actor": who.name, "request": who.request, "action": action, "table": row.__tablename__,
+        "key": "/".join(str(getattr(row, column.key)) for column in state.mapper.primary_key),
+        "before": None if action == "create" else before, "after": after,
+    }  # fmt: skip
 
 
 def _old_value(state: Any, key: str) -> Any:
