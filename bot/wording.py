@@ -251,6 +251,7 @@ LAST_WORDS = ("最后", "末了", "最下面", "后面那个", "后头那个", "
 FIRST_WORDS = ("上面那个", "最上面", "头一个", "前面那个", "前头那个")
 TERMINAL = "自助终端"
 PLACE_UNKNOWN = "没有登记"
+SOME_DEPARTMENT = "主管部门"
 RULE_JOIN = "；"
 FROM_TO = "至"
 AGE_UNIT = "岁"

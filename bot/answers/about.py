@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot import wording
 from bot.answers.asked import Asked
-from bot.answers.phrasing import centre, contact, demo_mark
+from bot.answers.phrasing import centre, contact, demo_mark, department
 from bot.answers.question import Memory, Option, Pending, Question, Reply, Say
 from bot.answers.table import ANSWERS, SHORT_CARD
 from bot.catalogue.model import Matter, Situation
@@ -27,7 +27,7 @@ def about(question: Question, district: District, code: str, facets: tuple[str, 
         return Reply(says, "handoff", memory, facets=facets, matter=code)
     asked = _asked(question, district, matter, memory.situation)
     if matter.is_bare:
-        says = (Say("utter_bare", {"matter": matter.name, "department": matter.department, "contact": contact(centre(district))}),)
+        says = (Say("utter_bare", {"matter": matter.name, "department": department(matter), "contact": contact(centre(district))}),)
         return Reply(says, "answer", memory, facets=facets, matter=code)
     pending = _worth_asking(matter, facets, memory.situation, told_in=question.text)
     memory = replace(memory, pending=pending, place=asked.place.code if asked.place else memory.place)

@@ -8,7 +8,7 @@ from bot.answers.about import about
 from bot.answers.matching import Match, match, several
 from bot.answers.offices import kind_of, office_kind, office_reply, tell
 from bot.answers.options import number_in, pick
-from bot.answers.phrasing import centre, contact, rules, state_now
+from bot.answers.phrasing import centre, contact, department, rules, state_now
 from bot.answers.question import Option, Outcome, Question, Reply, Say
 from bot.district.model import District
 from bot.people.model import on_duty
@@ -23,6 +23,8 @@ DECLINING: dict[str, Outcome] = {
 MAY_BE_OURS = ("medical_legal", "out_of_scope", "chitchat", "noise")
 ALL_TOO_CLEAR = 0.9
 MATTER_BEFORE_OFFICE = 0.6
+# Somebody who asks on without choosing is answered about the likeliest, by name; below this he is offered the choices again.
+LIKELY = 0.35
 OFFICE_BEFORE_MATTER = ("agent", "hours", "holiday", "terminal")
 
 
@@ -73,7 +75,7 @@ def _unsure_which(question: Question, district: District) -> Reply | None:
     if not matters or not any(word in question.text for word in wording.UNSURE_WORDS):
         return None
     told = "\n".join(
-        wording.NUMBERED.format(n=n, text=f"{matter.name}：{matter.conditions or matter.department}") for n, matter in enumerate(matters, start=1)
+        wording.NUMBERED.format(n=n, text=f"{matter.name}：{matter.conditions or department(matter)}") for n, matter in enumerate(matters, start=1)
     )
     says = (Say("utter_unsure_matter", {"matters": told, "contact": contact(centre(district))}),)
     return Reply(says, "choose", question.memory, choices=question.offered)
@@ -157,14 +159,14 @@ def _matter(question: Question, district: District) -> Reply | None:
 
 def _facets(question: Question, found: Match) -> tuple[str, ...]:
     """The facets asked now; “那居住证呢” keeps those of the question before."""
-    if question.facets or question.intent not in ("ask_matter", "nlu_fallback"):
-        return question.facets
-    return question.memory.facets if question.leans or found.stayed else ()
+    return question.facets or (question.memory.facets if question.leans or found.stayed else ())
 
 
 def _offer(question: Question, candidates: tuple[Candidate, ...], response: str) -> Reply:
     choices = tuple(Option("matter", each.code, each.name) for each in candidates)
-    memory = replace(question.memory, facets=question.facets or question.memory.facets, pending=None, waiting=tuple(each.code for each in candidates))
+    likely = candidates[0].code if candidates[0].score >= LIKELY else question.memory.matter
+    waiting = tuple(each.code for each in candidates)
+    memory = replace(question.memory, matter=likely, facets=question.facets or question.memory.facets, pending=None, waiting=waiting)
     return Reply((Say(response),), "choose", memory, facets=question.facets, choices=choices)
 
 

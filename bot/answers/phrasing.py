@@ -80,6 +80,11 @@ def contact(site: Site | None) -> str:
     return wording.CENTRE_CONTACT.format(site=short_name(site), phone=site.phone)
 
 
+def department(matter: Matter) -> str:
+    """The department that is responsible; some lists leave it out."""
+    return matter.department or wording.SOME_DEPARTMENT
+
+
 def centre(district: District) -> Site | None:
     """The district's centre (政务服务中心)."""
     return next((site for site in district.sites.values() if site.level == "district"), None)

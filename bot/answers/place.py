@@ -2,7 +2,7 @@
 
 from bot import wording
 from bot.answers.asked import Asked
-from bot.answers.phrasing import centre, contact, state_now
+from bot.answers.phrasing import centre, contact, department, state_now
 from bot.answers.question import Say
 from bot.places.resolving import short_name
 from bot.places.serving import CAN_DO
@@ -12,7 +12,7 @@ def answer(asked: Asked) -> list[Say]:
     """The office with address, phone and whether it is open now. Without a place: what is true everywhere, and how to get the nearest."""
     site = asked.site
     if site is None:
-        return [Say("utter_place_department", {"department": asked.matter.department, "contact": contact(centre(asked.district))})]
+        return [Say("utter_place_department", {"department": department(asked.matter), "contact": contact(centre(asked.district))})]
     if asked.place is None and asked.matter.levels.get("town") in CAN_DO:
         return [_any_town(asked)]
     window = asked.serving.window

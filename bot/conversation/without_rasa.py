@@ -27,7 +27,10 @@ def reply(text: str, talk: Talk, district: District, link: Link, root_path: str)
 
 def _told(matter: Matter, root_path: str) -> Said:
     text = wording.WITHOUT_RASA_MATTER.format(
-        name=matter.name, department=matter.department, materials=_materials(matter), link=guide_link(matter.code, root_path)
+        name=matter.name,
+        department=matter.department or wording.SOME_DEPARTMENT,
+        materials=_materials(matter),
+        link=guide_link(matter.code, root_path),
     )
     told = {"code": matter.code, "name": matter.name, "revision": matter.revision}
     return Said(text, empty_trace("answer") | {"degraded": True, "matter": told})

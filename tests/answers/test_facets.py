@@ -175,6 +175,10 @@ def test_a_bare_row_names_the_department_and_whom_to_ask() -> None:
     assert "“烟花爆竹经营许可”由区应急管理局负责。" in text and "区政务服务中心 0533-6000000" in text and "要带这些" not in text
 
 
+def test_a_bare_row_without_a_department_has_no_hole() -> None:
+    assert "“烟花爆竹经营许可”由主管部门负责。" in ask(replace(a_bare_matter(), department=""), "materials")
+
+
 @pytest.mark.parametrize("fields", [{"expires_on": date(2026, 9, 14)}, {"effective_from": date(2026, 9, 16)}])
 def test_what_is_not_valid_today_is_not_answered_from(fields: dict[str, Any]) -> None:
     matter = a_matter(**fields)

@@ -184,4 +184,4 @@ def test_an_office_without_hours_says_to_ring_first() -> None:
 def test_a_matter_named_clearly_comes_before_the_office() -> None:
     reply = ask("window", place=None, linked=linked((MATTER, 0.95)))
     assert (reply.matter, reply.place_kind, reply.facets) == ("MZ-001", "window", ("place",))
-    assert ask("phone", linked=linked((MATTER, 0.95))).matter is None
+    assert ask("agent", linked=linked((MATTER, 0.95))).matter is None

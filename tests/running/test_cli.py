@@ -208,10 +208,10 @@ def test_an_unknown_matter_is_a_fault(call: Callable[..., tuple[int, str]]) -> N
 
 def test_one_wrong_row_and_nothing_is_loaded(call: Callable[..., tuple[int, str]], tmp_path: Path) -> None:
     sheet = tmp_path / "list.csv"
-    sheet.write_text("事项编号,事项名称,实施主体\nA1,甲,某局\nA1,乙,\n", "utf-8")
+    sheet.write_text("事项编号,事项名称,实施主体\nA1,甲,某局\nA1,,某局\n", "utf-8")
     for command in ("check", "load"):
         code, told = call("catalogue", command, str(sheet))
-        assert code == 1 and "list.csv 第3行「实施主体」：必填，不能空着" in told and "共 2 处错" in told
+        assert code == 1 and "list.csv 第3行「事项名称」：必填，不能空着" in told and "共 2 处错" in told
     assert database.is_empty()
 
 
