@@ -37,7 +37,7 @@ def match(question: Question) -> Match:
         return Match(kept, stayed=True)
     if _is_sure(question.linked):
         return Match(question.linked.candidates[0].code)
-    near = _near(question.linked, NEAR_WHEN_ASKED if question.facets else NEAR_TOGETHER)
+    near = _near(question.linked, NEAR_WHEN_ASKED if question.facets and not kept else NEAR_TOGETHER)
     if near:
         return Match(candidates=near)
     if kept and question.facets:
