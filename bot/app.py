@@ -1,5 +1,6 @@
 """Composes the web process: the district, the door, and every channel that leads to it."""
 
+import logging
 from collections.abc import Callable
 from typing import Protocol
 
@@ -8,6 +9,7 @@ from fastapi import FastAPI
 from bot import wording
 from bot.channels.web import add_web
 from bot.conversation.door import Door
+from bot.conversation.erasing import purge_daily
 from bot.conversation.linking import FarLinker
 from bot.conversation.model import Incoming, Outgoing
 from bot.conversation.rasa import Rasa
@@ -45,8 +47,11 @@ class Known:
 def create_app(door: Receiver | None = None, district: Callable[[], District] | None = None) -> FastAPI:
     """The web process. Without a door or a district it reads and watches the database (raises SQLAlchemyError when there is none)."""
     if door is None or district is None:
+        # uvicorn sets up its own loggers only; the door's one line a turn is ours.
+        logging.basicConfig(level=settings().log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
         known = Known()
         watch(known.replace)
+        purge_daily(settings().keep_days)
         district = known.district
         door = Door(FarLinker(settings().actions_url).link, Rasa(settings().rasa_url, settings().rasa_timeout), district)
     app = FastAPI(title=wording.API_TITLE, version=VERSION, docs_url=None, redoc_url=None)

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,6 +33,12 @@ class Settings(BaseSettings):
     rate_per_minute: int = Field(default=30, ge=1)
     keep_days: int = Field(default=90, ge=1)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @field_validator("var")
+    @classmethod
+    def _below_the_project(cls, value: Path) -> Path:
+        """A relative folder means the same wherever a command is called from."""
+        return ROOT / value
 
     @model_validator(mode="after")
     def _refuse_a_fixed_clock_in_production(self) -> "Settings":
