@@ -68,8 +68,8 @@ class ActionAskSituation(Action):
         pending = memory(tracker).pending
         matter = MINDING.mind().district.matters.get(pending.matter) if pending else None
         if pending and matter:
-            prompt = next(each.prompt for each in matter.situations if each.name == pending.situation)
-            _say(dispatcher, Say("utter_ask_situation", {"prompt": prompt}))
+            for prompt in (each.prompt for each in matter.situations if each.name == pending.situation):
+                _say(dispatcher, Say("utter_ask_situation", {"prompt": prompt}))
         return []
 
 

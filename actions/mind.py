@@ -24,11 +24,13 @@ class Minding:
     """Keeps the mind of this process up to date."""
 
     def __init__(self) -> None:
-        self._encoder: Encoder | None = make_encoder(settings().encoder)
+        """Opens nothing yet."""
+        self._encoder: Encoder | None = None
         self._mind: Mind | None = None
 
     def start(self) -> None:
-        """Reads the district and watches for the next."""
+        """Loads the encoder, reads the district and watches for the next."""
+        self._encoder = make_encoder(settings().encoder)
         watch(self._changed)
 
     def mind(self) -> Mind:
