@@ -14,10 +14,11 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu import patches, spacy_model  # noqa: F401  (importing spacy_model is what makes its tokenizer known to spaCy)
-from nlu.facets import ASKING, FACET_INTENTS, OPEN_INTENT, kind, labels
+from nlu.facets import ASKING, FACET_INTENTS, OPEN_INTENT, is_question, kind, labels
 from nlu.heads import Example, Heads, Prediction, masked
 
 FILE = "heads.joblib"
+CLEARLY_NONE = 0.65
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -101,10 +102,17 @@ def _signed(message: Message) -> Text:
 
 
 def _intents(prediction: Prediction, facets: Dict[Text, float]) -> Dict[Text, float]:
-    """Kinds as intents: a question is the intent of its likeliest facet, or an open question when no facet stands out."""
+    """Kinds as intents: a question is the intent of its likeliest facet, or an open question when no facet stands out.
+
+    Which kind of not-a-question it is may be open while that it is none is clear: the likeliest of them then stands for all.
+    """
     first = max(facets, key=lambda facet: facets[facet]) if facets else None
     asking = FACET_INTENTS[first] if first else OPEN_INTENT
-    return {asking if name == ASKING else name: p for name, p in prediction.kinds.items()}
+    intents = {asking if name == ASKING else name: p for name, p in prediction.kinds.items()}
+    others = {name: p for name, p in prediction.kinds.items() if not is_question(name)}
+    if sum(others.values()) >= CLEARLY_NONE:
+        intents[max(others, key=lambda name: others[name])] = sum(others.values())
+    return intents
 
 
 def _entity(name: Text, value: Text, confidence: float, text: Text) -> Dict[Text, Any]:

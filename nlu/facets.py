@@ -21,3 +21,8 @@ def labels(intent: str, entities: List[Dict[str, Any]]) -> Set[str]:
 def kind(intent: str) -> str:
     """All questions about a matter are one kind of message; every other intent is a kind of its own."""
     return ASKING if intent in INTENT_FACETS or intent == OPEN_INTENT else intent
+
+
+def is_question(kind: str) -> bool:
+    """Whether a kind of message asks about a matter or an office."""
+    return kind == ASKING or kind.startswith("office_")

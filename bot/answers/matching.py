@@ -16,6 +16,7 @@ SURE_CLAUSE = 0.75
 MOST_CHOICES = 3
 NAMED = 0.4
 CLEARER = 2.0
+OF_WAITING = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,10 @@ def names_matter(linked: Linked) -> bool:
 
 def _of_waiting(question: Question) -> str | None:
     """Of several matters that were offered, the one that the words point at more than at the others: “残疾证那个”."""
-    scores = sorted(((each.score, each.code) for each in question.linked.candidates if each.code in question.memory.waiting), reverse=True)
+    scores = sorted(
+        ((each.score, each.code) for each in question.linked.candidates if each.code in question.memory.waiting and each.score >= OF_WAITING),
+        reverse=True,
+    )
     if not scores or (not question.leans and names_other(question.linked, question.memory.waiting)):
         return None
     return scores[0][1] if len(scores) == 1 or scores[0][0] >= CLEARER * scores[1][0] else None
