@@ -117,6 +117,12 @@ def test_it_trains_once_and_again_after_a_change(var: Path, trainer: Callable[[s
     assert sum("正在训练" in sentence for sentence in said) == 2
 
 
+def test_rasa_s_own_cache_is_never_asked(trainer: Callable[[str], None]) -> None:
+    """It does not notice a change in the modules that a component only imports."""
+    trainer("assert '--force' in arguments")
+    assert trained_model(workshop([])).is_file()
+
+
 def test_old_models_are_forgotten_but_the_last_few(var: Path, trainer: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> None:
     trainer("pass")
     for name in ("a", "b", "c", "d", "e"):

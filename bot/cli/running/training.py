@@ -97,13 +97,16 @@ def _have_spacy_model(name: str, workshop: Workshop) -> None:
 
 
 def _train(wanted: Path, workshop: Workshop) -> None:
-    """Trains beside the models' folder's names: a training that was cut short leaves no half model."""
+    """Trains beside the models' folder's names: a training that was cut short leaves no half model.
+
+    By force: Rasa's own cache knows a component by the source of its class alone, and would give back heads learned by other code in nlu/.
+    """
     making = models() / "making"
     shutil.rmtree(making, ignore_errors=True)
     workshop.say("语料、配置或事项有变，正在训练识别模型，约需一分钟……")
     name = wanted.name.removesuffix(".tar.gz")
     sources = ("--config", "config.yml", "--domain", "domain.yml", "--data", "data/topics")
-    _run_to_end(_program("-m", "rasa", "train", *sources, "--out", str(making), "--fixed-model-name", name), workshop)
+    _run_to_end(_program("-m", "rasa", "train", *sources, "--out", str(making), "--fixed-model-name", name, "--force"), workshop)
     made = making / wanted.name
     if not made.is_file():
         raise CannotRun(_failed("训练没有产生模型文件"))
