@@ -8,6 +8,8 @@ from typing import Literal
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot import wording
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -43,7 +45,7 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _refuse_a_fixed_clock_in_production(self) -> "Settings":
         if self.now is not None and self.environment == "production":
-            raise ValueError("ZHOUDAO_NOW 只能在开发环境使用；正式环境请去掉这一项")
+            raise ValueError(wording.FAULT_FIXED_CLOCK)
         return self
 
     @property

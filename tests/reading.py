@@ -1,5 +1,6 @@
 """What the citizen reads: the texts of data/topics with the values that a decision passes."""
 
+import string
 from functools import cache
 
 import yaml
@@ -17,8 +18,17 @@ def responses() -> dict[str, str]:
     return {name: variants[0]["text"] for file in files for name, variants in file.get("responses", {}).items()}
 
 
+@cache
+def blanks(response: str) -> frozenset[str]:
+    """The names of a response's blanks."""
+    return frozenset(name for _, name, _, _ in string.Formatter().parse(responses()[response]) if name)
+
+
 def words_of(say: Say) -> str:
-    """One text as it is read. Raises KeyError for an unknown response or a blank without a value."""
+    """One text as it is read. Every blank must be filled, with text."""
+    missing = blanks(say.response) - say.values.keys()
+    assert not missing, f"{say.response} lacks {missing}"
+    assert all(isinstance(value, str) for value in say.values.values()), say
     return responses()[say.response].format(**say.values)
 
 

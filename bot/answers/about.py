@@ -88,11 +88,10 @@ def _depth(asked: Asked) -> list[Say]:
     if asked.audience == "resident":
         return []
     allowed = {True: wording.CAN, False: wording.CANNOT}
-    values = {
-        "note": matter.agent_note, "rejections": wording.RULE_JOIN.join(matter.rejections), "missing": allowed[matter.tolerates_missing],
-        "promise": allowed[matter.accepts_promise], "basis": wording.RULE_JOIN.join(matter.legal_basis),
-    }  # fmt: skip
-    return [Say("utter_agent_depth", {"depth": wording.AGENT_DEPTH.format(**values)})]
+    may = wording.AGENT_MAY.format(missing=allowed[matter.tolerates_missing], promise=allowed[matter.accepts_promise])
+    known = (matter.agent_note, wording.RULE_JOIN.join(matter.rejections), may, wording.RULE_JOIN.join(matter.legal_basis))
+    lines = [form.format(value) for form, value in zip(wording.AGENT_LINES, known, strict=True) if value]
+    return [Say("utter_agent_depth", {"depth": wording.AGENT_DEPTH.format(lines="\n".join(lines))})]
 
 
 def _worth_asking(matter: Matter, facets: tuple[str, ...], told: Mapping[str, str], told_in: str) -> Pending | None:

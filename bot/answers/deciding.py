@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from bot import wording
 from bot.answers.about import about
-from bot.answers.matching import Match, match, several
+from bot.answers.matching import Match, match, names_matter, several
 from bot.answers.offices import kind_of, office_kind, office_reply, tell
 from bot.answers.options import number_in, pick
-from bot.answers.phrasing import centre, contact, department, rules, state_now
+from bot.answers.phrasing import centre, contact, department, state_now
 from bot.answers.question import Option, Outcome, Question, Reply, Say
 from bot.district.model import District
 from bot.people.model import on_duty
@@ -36,7 +36,7 @@ def decide(question: Question, district: District) -> Reply:
 
 def choose(question: Question, district: District) -> Reply:
     """The reply to a message that answers what we offered or asked."""
-    return _taken(question, district) or _not_taken(question, district)
+    return _taken(question, district) or _no_more(question) or _not_taken(question, district)
 
 
 def decline(question: Question, district: District) -> Reply:
@@ -55,7 +55,7 @@ def hand_over(question: Question, district: District) -> Reply:
     duty = on_duty(district.agents, site.code)
     helper = f"{duty.helper.name} {duty.helper.phone}" if duty.helper else contact(centre(district))
     today = state_now(site, question.now, district.calendar)
-    says = (Say("utter_hand_over", {"site": site.name, "phone": site.phone, "today": today, "helper": helper, "rules": rules(site)}),)
+    says = (Say("utter_hand_over", {"site": site.name, "phone": site.phone, "today": today, "helper": helper}),)
     return Reply(says, "handoff", question.memory, place=site.code)
 
 
@@ -113,6 +113,13 @@ def _situation_told(question: Question, district: District, option: str) -> Repl
     name = "utter_situation_unsure" if option == wording.UNSURE else "utter_situation"
     said = Say(name, {"option": option, "difference": situation.difference})
     return replace(reply, says=(reply.says[0], said, *reply.says[1:]))
+
+
+def _no_more(question: Question) -> Reply | None:
+    """“更多” reaches Rasa only when nothing is left to say."""
+    if question.intent != "more" or names_matter(question.linked):
+        return None
+    return Reply((Say("utter_more_none"),), "clarify", question.memory, choices=question.offered)
 
 
 def _not_taken(question: Question, district: District) -> Reply:

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from bot import wording
 
-NUMBER = re.compile(rf"(?:就|要|选|回复|第|\s)*(\d{{1,2}}|[{wording.ORDINALS}])\s*(?:个|项|条|号|吧|的|那个|。)*")
+NUMBER = re.compile(rf"(?:{wording.NUMBER_BEFORE}|\s)*(\d{{1,2}}|[{wording.ORDINALS}])\s*(?:{wording.NUMBER_AFTER})*")
 AGE = re.compile(r"(\d{2,3})")
 SIMILAR = 85
 
@@ -24,7 +24,9 @@ def number_in(text: str) -> int | None:
 
 def pick(text: str, options: Sequence[str]) -> int | None:
     """The index of the option that `text` means; None when it is none of them."""
-    said = _plain(text)
+    said, options = _plain(text), [_plain(option) for option in options]
+    if said in options:
+        return options.index(said)
     number = number_in(text)
     if number is not None:
         return number - 1 if 1 <= number <= len(options) else _by_age(said, options)
@@ -39,9 +41,12 @@ def _by_words(said: str, options: Sequence[str]) -> int | None:
     unsure = next((n for n, option in enumerate(options) if option == wording.UNSURE), None)
     if unsure is not None and any(word in said for word in wording.UNSURE_WORDS):
         return unsure
-    contained = [n for n, option in enumerate(options) if option in said or (len(said) > 1 and said in option)]
-    if contained:
-        return contained[0]
+    named = [n for n, option in enumerate(options) if option in said]
+    if named:
+        return max(named, key=lambda n: len(options[n]))  # 没有受理号 holds 有受理号
+    begun = next((n for n, option in enumerate(options) if len(said) > 1 and said in option), None)
+    if begun is not None:
+        return begun
     by_age = _by_age(said, options)
     if by_age is not None:
         return by_age

@@ -170,6 +170,12 @@ def test_a_number_when_nothing_is_offered_gets_a_sentence() -> None:
     assert reply.outcome == "reject" and "现在没有可选的项" in words(reply)
 
 
+def test_nothing_more_is_said_so() -> None:
+    reply = choose(a_question("还有吗", intent="more", offered=OFFER, memory=talking()), DISTRICT)
+    assert "没有更多内容了" in words(reply) and reply.choices == OFFER and reply.memory == talking()
+    assert choose(a_question("还有高龄津贴", intent="more", linked=linked((PENSION, 0.95))), DISTRICT).matter == "MZ-001"
+
+
 def test_words_that_choose_nothing_are_a_question_again() -> None:
     reply = choose(a_question("高龄津贴多少", "fee", offered=OFFER, linked=linked((PENSION, 0.95))), DISTRICT)
     assert (reply.matter, reply.facets) == ("MZ-001", ("fee",))
