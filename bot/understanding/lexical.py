@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from pypinyin import lazy_pinyin
+from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.catalogue.model import Matter
@@ -46,11 +47,11 @@ class LexicalIndex:
         texts = [plain(text) for text in entries.texts]
         documents = _documents(texts, entries)
         self._grams = TfidfVectorizer(analyzer="char", ngram_range=(1, 3), sublinear_tf=True, dtype=np.float32).fit(documents)
-        self._entry_grams = self._grams.transform(texts)
-        self._document_grams = self._grams.transform(documents)
-        self._guide_grams = self._grams.transform([plain(guide) for guide in entries.guides])
+        self._entry_grams = _sideways(self._grams.transform(texts))
+        self._document_grams = _sideways(self._grams.transform(documents))
+        self._guide_grams = _sideways(self._grams.transform([plain(guide) for guide in entries.guides]))
         self._sounds = TfidfVectorizer(analyzer=_syllable_grams, sublinear_tf=True, dtype=np.float32).fit(documents)
-        self._entry_sounds = self._sounds.transform(texts)
+        self._entry_sounds = _sideways(self._sounds.transform(texts))
         self._few = (1.0 / np.bincount(entries.owner, minlength=len(entries.codes))).astype(np.float32)
         self._best = BestOf(entries)
 
@@ -58,13 +59,13 @@ class LexicalIndex:
         """Each channel's score of every matter; `few` is high for a matter of which few texts are known, and evens that out."""
         words = plain(text)
         grams, sounds = self._grams.transform([words]), self._sounds.transform([words])
-        near = (grams @ self._entry_grams.T).toarray()[0]
+        near = (grams @ self._entry_grams).toarray()[0]
         return {
             "near": self._best.any_text(near),
             "name": self._best.names(near),
-            "whole": (grams @ self._document_grams.T).toarray()[0],
-            "guide": (grams @ self._guide_grams.T).toarray()[0],
-            "sound": self._best.any_text((sounds @ self._entry_sounds.T).toarray()[0]),
+            "whole": (grams @ self._document_grams).toarray()[0],
+            "guide": (grams @ self._guide_grams).toarray()[0],
+            "sound": self._best.any_text((sounds @ self._entry_sounds).toarray()[0]),
             "few": self._few,
         }
 
@@ -93,6 +94,11 @@ def _documents(texts: list[str], entries: Entries) -> list[str]:
     for text, owner in zip(texts, entries.owner, strict=True):
         joined[owner].append(text)
     return [" ".join(each) for each in joined]
+
+
+def _sideways(matrix: csr_matrix) -> csr_matrix:
+    """Transposed once, row by row in memory: a question is multiplied with it on every turn."""
+    return matrix.T.tocsr()
 
 
 def _syllable_grams(text: str) -> list[str]:

@@ -15,7 +15,7 @@ from bot.understanding.normalizing import core
 from bot.understanding.ranking import features, load_weights, pool, probabilities, weights_for
 from bot.understanding.semantic import SemanticIndex
 
-SETTLED = 0.97
+SETTLED = 0.9
 WORTH_NAMING = 0.01
 log = logging.getLogger(__name__)
 
