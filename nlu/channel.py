@@ -36,15 +36,21 @@ class ZhoudaoInput(InputChannel):
 
         @routes.delete("/conversations/<sender>")
         async def forget(request: Request, sender: Text) -> HTTPResponse:
-            await request.app.ctx.agent.tracker_store.delete(sender)
+            await _store(request).delete(sender)
             return response.empty()
 
         @routes.get("/conversations")
         async def kept(request: Request) -> HTTPResponse:
-            store = request.app.ctx.agent.tracker_store
+            store = _store(request)
             return response.json({sender: store.store[sender] for sender in await store.keys()})
 
         return routes
+
+
+def _store(request: Request) -> Any:
+    """Our own store: Rasa wraps it in one that hides what only ours can do."""
+    store = request.app.ctx.agent.tracker_store
+    return getattr(store, "_tracker_store", store)
 
 
 async def _answer(on_new_message: OnMessage, turn: Dict[Text, Any]) -> List[Dict[Text, Any]]:
