@@ -9,7 +9,8 @@ from bot.answers.matching import Match, match, names_matter, several
 from bot.answers.offices import kind_of, office_kind, office_reply, tell
 from bot.answers.options import number_in, pick
 from bot.answers.phrasing import centre, contact, department, state_now
-from bot.answers.question import Option, Outcome, Question, Reply, Say
+from bot.answers.question import Option, Outcome, Pending, Question, Reply, Say
+from bot.catalogue.model import Matter, Situation
 from bot.district.model import District
 from bot.people.model import on_duty
 from bot.understanding.linker import Candidate
@@ -23,6 +24,8 @@ DECLINING: dict[str, Outcome] = {
 MAY_BE_OURS = ("medical_legal", "out_of_scope", "chitchat", "noise")
 ALL_TOO_CLEAR = 0.9
 MATTER_BEFORE_OFFICE = 0.6
+A_PLACE_AND_LITTLE_ELSE = 4
+PLACED = ("place", "hours", "agency", "phone")
 # Somebody who asks on without choosing is answered about the likeliest, by name; below this he is offered the choices again.
 LIKELY = 0.35
 OFFICE_BEFORE_MATTER = ("agent", "hours", "holiday", "terminal")
@@ -86,9 +89,7 @@ def _chosen(question: Question, district: District, option: Option) -> Reply | N
         return about(question, district, option.code, question.memory.facets)
     if option.kind == "place" and option.code in district.sites:
         return _place_chosen(question, district, option.code)
-    if option.kind == "situation" and question.memory.pending:
-        return _situation_told(question, district, option.text)
-    return None
+    return _situation_told(question, district, option.text) if option.kind == "situation" else None
 
 
 def _place_chosen(question: Question, district: District, code: str) -> Reply:
@@ -101,18 +102,23 @@ def _place_chosen(question: Question, district: District, code: str) -> Reply:
 
 def _situation_told(question: Question, district: District, option: str) -> Reply | None:
     """The answer as it is for this person; not knowing shows every branch and asks no more of the same."""
-    pending = question.memory.pending
-    matter = district.matters.get(pending.matter) if pending else None
-    if pending is None or matter is None:
+    memory = question.memory
+    matter = district.matters.get(memory.pending.matter if memory.pending else memory.matter or "")
+    situation = _situation_of(matter, option, memory.pending) if matter else None
+    if matter is None or situation is None:
         return None
-    situation = next((each for each in matter.situations if each.name == pending.situation), None)
-    told = {**question.memory.situation, pending.situation: option}
-    reply = about(replace(question, memory=replace(question.memory, situation=told, pending=None)), district, matter.code, question.memory.facets)
-    if situation is None:
-        return reply
+    told = {**memory.situation, situation.name: option}
+    reply = about(replace(question, memory=replace(memory, situation=told, pending=None)), district, matter.code, memory.facets)
     name = "utter_situation_unsure" if option == wording.UNSURE else "utter_situation"
     said = Say(name, {"option": option, "difference": situation.difference})
     return replace(reply, says=(reply.says[0], said, *reply.says[1:]))
+
+
+def _situation_of(matter: Matter, option: str, pending: Pending | None) -> Situation | None:
+    """What was asked; without an open question the one that was answered before, and is now answered otherwise."""
+    if pending is None:
+        return None if option == wording.UNSURE else matter.situation_of(option)
+    return next((each for each in matter.situations if each.name == pending.situation), None)
 
 
 def _no_more(question: Question) -> Reply | None:
@@ -124,7 +130,7 @@ def _no_more(question: Question) -> Reply | None:
 
 def _not_taken(question: Question, district: District) -> Reply:
     number = number_in(question.text)
-    if question.offered and number is not None:
+    if question.offered and number is not None and not 1 <= number <= len(question.offered):
         values = {"n": str(number), "range": f"1{wording.FROM_TO}{len(question.offered)}"}
         return Reply((Say("utter_choice_unknown", values),), "clarify", question.memory, choices=question.offered)
     if number is not None or not (question.memory.matter or question.linked.candidates):
@@ -177,6 +183,13 @@ def _offer(question: Question, candidates: tuple[Candidate, ...], response: str)
     return Reply((Say(response),), "choose", memory, facets=question.facets, choices=choices)
 
 
+def _place_told(question: Question, district: District) -> Reply | None:
+    """Nothing but a place, in a talk about a matter: it answers our “which village or town?”."""
+    found = question.found
+    alone = bool(found.site) and len(question.text.strip()) <= len(found.span) + A_PLACE_AND_LITTLE_ELSE
+    return _place_alone(replace(question, facets=()), district) if alone and question.memory.matter else None
+
+
 def _place_alone(question: Question, district: District) -> Reply | None:
     """Only a place was said: it answers “which place” of the talk so far, or asks about the office itself."""
     sites = question.found.sites
@@ -184,12 +197,20 @@ def _place_alone(question: Question, district: District) -> Reply | None:
         return None
     if question.memory.matter and question.found.site:
         memory = replace(question.memory, place=question.found.site.code)
-        return about(replace(question, memory=memory), district, question.memory.matter, question.facets or ("place",), stayed=True)
+        facets = question.facets or tuple(facet for facet in memory.facets if facet in PLACED) or ("place",)
+        return about(replace(question, memory=memory), district, question.memory.matter, facets, stayed=True)
     return office_reply(question, district, office_kind(question))
 
 
 def _located(question: Question, district: District) -> Reply | None:
     return office_reply(question, district, "nearest") if question.location and not question.memory.matter else None
+
+
+def _office_of_talk(question: Question, district: District) -> Reply | None:
+    """“几点开门” after an office was told is about that office."""
+    site = district.sites.get(question.memory.place or "")
+    asks_it = bool(question.facets) and question.facets[0] in PLACED and not question.memory.matter
+    return tell(question, district, office_kind(question), site) if site and asks_it else None
 
 
 def _lost(question: Question, district: District) -> Reply:
@@ -200,4 +221,4 @@ def _lost(question: Question, district: District) -> Reply:
     return Reply((Say("utter_not_found", {"contact": reach}),), "reject", question.memory)
 
 
-STEPS: tuple[Step, ...] = (_code, _taken, _several, _office, _matter, _place_alone, _located, _lost)
+STEPS: tuple[Step, ...] = (_code, _taken, _place_told, _several, _office, _matter, _place_alone, _located, _office_of_talk, _lost)

@@ -194,6 +194,12 @@ def test_a_chosen_place_answers_for_the_talk_s_matter() -> None:
     assert (alone.matter, alone.place, alone.place_kind) == (None, TOWN.code, "phone")
 
 
+def test_an_office_s_hours_follow_on_the_office() -> None:
+    reply = ask("几点开门", "hours", memory=Memory(place=TOWN.code, facets=("phone",)))
+    assert (reply.place, reply.place_kind, reply.outcome) == (TOWN.code, "hours", "answer")
+    assert ask("多少钱", "fee", memory=Memory(place=TOWN.code)).outcome == "clarify"
+
+
 # --- what is not answered ---
 
 

@@ -62,6 +62,19 @@ def test_what_was_told_rules_the_others_out() -> None:
     assert reply.memory.situation == {"年龄段": "90到99岁"} and reply.outcome == "answer"
 
 
+def test_an_answer_can_be_taken_back() -> None:
+    memory = Memory(matter="MZ-001", facets=("materials",), situation={"年龄段": "90到99岁"})
+    reply = choose(a_question("1", memory=memory, offered=options(*AGES.options)), a_district(MATTER))
+    assert reply.memory.situation == {"年龄段": "80到89岁"} and "八十岁的表" in words(reply)
+
+
+def test_an_old_question_of_another_matter_is_open_no_more() -> None:
+    other = a_matter("MZ-002", "老年人优待证", aliases=())
+    memory = Memory(matter="MZ-002", facets=("fee",))
+    reply = choose(a_question("1", memory=memory, offered=options(*AGES.options)), a_district(MATTER, other))
+    assert reply.memory.situation == {} and "现在没有可选的项" in words(reply)
+
+
 def test_not_knowing_keeps_every_branch_and_is_not_asked_again() -> None:
     reply = answer("俺也说不准")
     text = words(reply)
