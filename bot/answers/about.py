@@ -13,6 +13,7 @@ from bot.district.model import District
 from bot.places.model import Site
 from bot.places.nearest import nearest
 from bot.places.serving import CAN_DO, action_of, who_does
+from bot.settings import settings
 
 DEPENDS = ("materials", "conditions", "result")
 MOST_QUESTIONS = 2
@@ -48,7 +49,7 @@ def source(matter: Matter) -> Say:
         "revision": str(matter.revision),
         "date": published,
         "demo": demo_mark(matter.verified_at is None),
-        "link": f"/m/{matter.code}",
+        "link": f"{settings().root_path}/m/{matter.code}",
     }
     return Say("utter_source", values)
 

@@ -53,5 +53,6 @@ def _read(response: requests.Response) -> dict[str, Any]:
 
 
 def words_of(reply: dict[str, Any]) -> str:
-    """What the person reads: the messages."""
-    return "\n\n".join(message["text"] for message in reply["messages"])
+    """What the person reads: the messages, then the numbered choices."""
+    said = "\n\n".join(message["text"] for message in reply["messages"])
+    return "\n".join([said, *(f"  {choice['n']}  {choice['text']}" for choice in reply["choices"])])
