@@ -10,7 +10,7 @@ from pydantic.dataclasses import dataclass
 from bot.conversation.model import Candidate
 
 # Without Rasa nobody asks back, so a weak guess is still offered as a card; below this even the best one is noise.
-WORTH_OFFERING = 0.05
+WORTH_OFFERING = 0.2
 SECONDS = 0.7  # a degraded reply must be there within four seconds of the question, Rasa's time-out included
 log = logging.getLogger(__name__)
 
