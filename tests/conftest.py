@@ -11,6 +11,7 @@ import bot.catalogue.tables
 import bot.conversation.tables
 import bot.people.tables
 import bot.places.tables  # noqa: F401  (all of them register their tables)
+from bot.cli.trial import Trial, trial
 from bot.conversation.secret import secret
 from bot.database import Base, engine, session
 from bot.district import loading, watching
@@ -53,3 +54,10 @@ def real_district(tmp_path_factory: pytest.TempPathFactory) -> District:
         forget_settings()
     forget_settings()
     return district
+
+
+@pytest.fixture(scope="session")
+def system() -> Iterator[Trial]:
+    """The whole of 周到, really running: Rasa, actions, web; on its own ports and database, at ten in the morning of 2026-09-15."""
+    with trial("tests", CATALOGUE, print) as running:
+        yield running

@@ -11,6 +11,8 @@ from bot import wording
 NUMBER = re.compile(rf"(?:{wording.NUMBER_BEFORE}|\s)*(\d{{1,2}}|[{wording.ORDINALS}])\s*(?:{wording.NUMBER_AFTER})*")
 AGE = re.compile(r"(\d{2,3})")
 SIMILAR = 85
+SOMEWHAT_ALIKE = 70
+CLEAR_LEAD = 30
 
 
 def number_in(text: str) -> int | None:
@@ -50,9 +52,15 @@ def _by_words(said: str, options: Sequence[str]) -> int | None:
     by_age = _by_age(said, options)
     if by_age is not None:
         return by_age
-    scores = [fuzz.ratio(said, option) for option in options]
-    best = max(range(len(options)), key=lambda n: scores[n])
-    return best if scores[best] >= SIMILAR else _yes_no(said, options)
+    best = _most_like(said, options)
+    return _yes_no(said, options) if best is None else best
+
+
+def _most_like(said: str, options: Sequence[str]) -> int | None:
+    """The option that is nearly what was said, or is somewhat like it and far more so than any other: 租房子住 → 租房居住."""
+    scores = sorted(((fuzz.ratio(said, option), n) for n, option in enumerate(options)), reverse=True)
+    best, second = scores[0][0], scores[1][0] if len(scores) > 1 else 0.0
+    return scores[0][1] if best >= SIMILAR or (best >= SOMEWHAT_ALIKE and best - second >= CLEAR_LEAD) else None
 
 
 def _by_age(said: str, options: Sequence[str]) -> int | None:
