@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.catalogue.model import Matter
 from bot.district.model import District
 from bot.understanding.linker import Linked, Linker
 from bot.understanding.ranking import load_weights
@@ -17,6 +18,11 @@ from tests.understanding.encoders import FakeEncoder
 @pytest.fixture(scope="module")
 def linker(real_district: District) -> Linker:
     return Linker(real_district.matters)
+
+
+def a_few(district: District) -> dict[str, Matter]:
+    """Fifty matters: enough to be mistaken for each other, and quick to index."""
+    return {code: district.matters[code] for code in ["MZ-001", *sorted(district.matters)[:49]]}
 
 
 def best(linked: Linked) -> str:
@@ -76,12 +82,12 @@ def test_scores_are_probabilities_best_first(linker: Linker, text: str) -> None:
 
 def test_a_new_matter_is_found_as_soon_as_it_is_published(real_district: District) -> None:
     new = a_bare_matter("XX-001", "无人机飞行备案登记")
-    linked = Linker({**real_district.matters, new.code: new}).link("我买了个无人机，飞行要备案不")
+    linked = Linker(a_few(real_district) | {new.code: new}).link("我买了个无人机，飞行要备案不")
     assert best(linked) == "XX-001" and linked.candidates[0].score >= 0.45
 
 
 def test_a_withdrawn_matter_is_found_no_more(real_district: District) -> None:
-    rest = {code: matter for code, matter in real_district.matters.items() if code != "MZ-001"}
+    rest = {code: matter for code, matter in a_few(real_district).items() if code != "MZ-001"}
     assert "MZ-001" not in {each.code for each in Linker(rest).link("高龄津贴申领").candidates}
 
 
