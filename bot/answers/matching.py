@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.answers.question import Question
 from bot.understanding.linker import Candidate, Linked
+from bot.understanding.normalizing import corrects
 
 SURE = 0.45
 MARGIN = 0.15
@@ -81,16 +82,20 @@ def _goes_on(question: Question, kept: str) -> bool:
     linked = question.linked
     score = next((each.score for each in linked.candidates if each.code == kept), 0.0)
     best = linked.candidates[0].score if linked.candidates else 0.0
-    if best == score and score >= STAYS:
+    if best == score and score >= STAYS and (question.leans or _is_ahead(linked)):
         return True
+    if corrects(question.text):
+        return False
     if question.leans and (question.facets or linked.none > best):
         return best < SWITCH_WHILE_LEANING
     return best < SURE and score >= STAYS
 
 
 def _is_sure(linked: Linked) -> bool:
-    if not linked.candidates or linked.candidates[0].score < SURE:
-        return False
+    return bool(linked.candidates) and linked.candidates[0].score >= SURE and _is_ahead(linked)
+
+
+def _is_ahead(linked: Linked) -> bool:
     second = linked.candidates[1].score if len(linked.candidates) > 1 else 0.0
     return linked.candidates[0].score - second >= MARGIN
 

@@ -35,6 +35,11 @@ def goes_on(text: str) -> bool:
     return bool(LEADING.match(text)) or bool(TRAILING.search(text))
 
 
+def corrects(text: str) -> bool:
+    """Whether the message puts right what was understood: “不是，我说的是……”."""
+    return bool(CORRECTION.search(text))
+
+
 def core(text: str) -> str:
     """The text without such ties, and of a correction (“不是，我说的是……”) what is meant instead; the text itself where nothing is left."""
     corrected = CORRECTION.search(text)

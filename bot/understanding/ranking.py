@@ -61,7 +61,7 @@ def pool(channels: Mapping[str, Scores]) -> npt.NDArray[np.int64]:
 
 
 def features(channels: Mapping[str, Scores], order: tuple[str, ...], candidates: npt.NDArray[np.int64]) -> tuple[Array, Array]:
-    """For each candidate: every channel's value, and how near its rank in that channel is to the first (0 without any likeness); and the features of «none»."""
+    """For each candidate: every channel's value, and how near its rank there is to the first (0 without likeness); and the features of «none»."""
     values = np.array([channels[name][candidates] for name in order], np.float64)
     ranks = np.array([np.where(row > 0, 1.0 / (1.0 + (row[None, :] > row[:, None] + 1e-9).sum(axis=1)), 0.0) for row in values])
     return np.vstack([values, ranks]).T, np.append(values.max(axis=1), 1.0)
