@@ -12,7 +12,7 @@ from bot.answers.offices import kind_of
 from bot.answers.question import Memory, Option, Question, memory_from
 from bot.clock import now
 from bot.understanding.linker import Linked
-from bot.understanding.normalizing import goes_on, simplified
+from bot.understanding.normalizing import corrects, goes_on, simplified
 
 SLOTS = ("matter", "place", "facets", "situation", "pending", "waiting")
 SEVERAL = re.compile(wording.SEVERAL_WORDS)
@@ -35,7 +35,7 @@ def question_from(tracker: Tracker, mind: Mind) -> Question:
     return Question(
         text=text,
         intent=intent,
-        facets=_facets(entities, tied=goes_on(text) and names_matter(linked)),
+        facets=_facets(entities, tied=(goes_on(text) and names_matter(linked)) or corrects(text)),
         leans=goes_on(text) or any(each["entity"] == "leans" for each in entities),
         linked=linked,
         found=mind.places.find(text, [each["value"] for each in entities if each["entity"] == "place"], about_office),

@@ -124,6 +124,12 @@ def test_a_correction_to_another_matter_is_followed() -> None:
     assert (reply.matter, reply.facets) == ("SB-013", ("fee",))
 
 
+def test_a_correction_to_something_vague_is_offered_and_not_held_on_to() -> None:
+    reply = ask("不是，我说的是老年证", memory=talking(("fee",)), leans=True, scores=((CARD, 0.4), (LOST, 0.35), (PENSION, 0.1)))
+    assert reply.outcome == "choose" and [each.code for each in reply.choices][:2] == ["MZ-002", "MZ-003"]
+    assert reply.memory.facets == ("fee",)
+
+
 def test_a_new_open_question_forgets_the_old_facets() -> None:
     reply = ask("社保卡丢了", memory=talking(("fee",)), scores=((FAR, 0.95),))
     assert (reply.matter, reply.facets) == ("SB-013", ())
