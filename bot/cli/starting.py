@@ -19,6 +19,7 @@ from bot.cli.running.ports import check_ports
 from bot.cli.running.programs import programs, web_url
 from bot.cli.running.supervisor import Supervisor
 from bot.cli.running.training import Workshop, trained_model
+from bot.cli.running.vectors import vectors_beside
 from bot.settings import ROOT, settings
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -33,7 +34,9 @@ def run() -> None:
     check_ports(settings())
     own = open_journal(OWN, _logs())
     _prepare_database(own)
-    _supervise(own, _train(own))
+    with vectors_beside(Workshop(open_log("vectors", _logs()), own.info)):
+        model = _train(own)
+    _supervise(own, model)
 
 
 @click.command(help="训练识别模型；语料、配置和事项都没变就不用再训练。")

@@ -31,14 +31,14 @@ def web_url(settings: Settings) -> str:
 
 def rasa_environment() -> dict[str, str]:
     """The environment of everything that runs Rasa: ours without its secrets, quiet, on one thread, its cache in `var/`."""
-    return _environment(without=SECRETS) | {
+    return own_environment(without=SECRETS) | {
         "RASA_TELEMETRY_ENABLED": "false",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "TF_CPP_MIN_LOG_LEVEL": "3",
     }
 
 
-def _environment(without: tuple[str, ...] = ()) -> dict[str, str]:
+def own_environment(without: tuple[str, ...] = ()) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED and name not in without}
     return kept | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
@@ -55,7 +55,7 @@ def _rasa(settings: Settings, model: Path) -> Program:
 
 def _actions(settings: Settings) -> Program:
     address = f"{settings.actions_url}/health"
-    return Program("actions", "动作服务", (sys.executable, "-m", "actions"), _environment(), lambda: answers(address))
+    return Program("actions", "动作服务", (sys.executable, "-m", "actions"), own_environment(), lambda: answers(address))
 
 
 def _web(settings: Settings, warming_key: str) -> Program:
@@ -65,7 +65,7 @@ def _web(settings: Settings, warming_key: str) -> Program:
     ]  # fmt: skip
     keys = ",".join(filter(None, (settings.api_keys, f"{warming_key}:resident")))
     address = f"{web_url(settings)}/healthz"
-    return Program("web", "网页和接口", tuple(command), _environment() | {"ZHOUDAO_API_KEYS": keys}, lambda: answers(address))
+    return Program("web", "网页和接口", tuple(command), own_environment() | {"ZHOUDAO_API_KEYS": keys}, lambda: answers(address))
 
 
 def model_id(model: Path) -> str:
