@@ -1,7 +1,8 @@
-"""`zhoudao run`, whole, with stand-ins for the three programs and for training: python driver.py FOLDER."""
+"""`zhoudao run`, whole, with stand-ins for the three programs, for training and for vectors: python driver.py FOLDER."""
 
 import os
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import bot.cli.starting
@@ -24,5 +25,6 @@ def _program(name: str, port: int) -> Program:
 
 
 bot.cli.starting.programs = programs
+bot.cli.starting.vectors_beside = nullcontext
 bot.cli.starting.trained_model = lambda journal: FOLDER / "model.tar.gz"
 sys.exit(start(["run"]))

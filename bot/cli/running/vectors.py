@@ -8,6 +8,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import click
+
 from bot.cli.running.child import Child, Program, stop_all
 from bot.cli.running.programs import own_environment
 from bot.cli.running.training import Workshop
@@ -41,7 +43,7 @@ def make() -> None:
     encoder = make_encoder(settings().encoder)
     if encoder:
         texts = entries_of(read().matters).texts
-        VectorStore(settings().var / "vectors", encoder).vectors(texts, lambda done, todo: print(f"{done}/{todo}", flush=True))
+        VectorStore(settings().var / "vectors", encoder).vectors(texts, lambda done, todo: click.echo(f"{done}/{todo}"))
 
 
 if __name__ == "__main__":
