@@ -20,7 +20,7 @@ class Running:
         self.folder = folder
         self.ports = dict(zip(NAMES, free_ports(3), strict=True))
         self.log = folder / "said"
-        own = {"ZHOUDAO_VAR": str(folder / "var"), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"} | {
+        own = {"ZHOUDAO_VAR": str(folder / "var"), "ZHOUDAO_ENCODER": "none", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"} | {
             name: str(port) for name, port in self.ports.items()
         }
         kept = {name: value for name, value in os.environ.items() if not name.startswith("ZHOUDAO_")}

@@ -25,6 +25,9 @@ GRACE = 3.0
 @contextmanager
 def vectors_beside(workshop: Workshop) -> Iterator[None]:
     """Makes the vectors in a process of their own while the body runs, and waits for the rest of them afterwards."""
+    if settings().encoder == "none":
+        yield
+        return
     command = (sys.executable, "-m", "bot.cli.running.vectors")
     child = Child(Program("vectors", "向量", command, own_environment(), lambda: True), workshop.log)
     child.start()
@@ -41,9 +44,9 @@ def vectors_beside(workshop: Workshop) -> Iterator[None]:
 def make() -> None:
     """Encodes the texts that have no vector yet; a line of progress now and then."""
     encoder = make_encoder(settings().encoder)
-    if encoder:
-        texts = entries_of(read().matters).texts
-        VectorStore(settings().var / "vectors", encoder).vectors(texts, lambda done, todo: click.echo(f"{done}/{todo}"))
+    assert encoder
+    texts = entries_of(read().matters).texts
+    VectorStore(settings().var / "vectors", encoder).vectors(texts, lambda done, todo: click.echo(f"{done}/{todo}"))
 
 
 if __name__ == "__main__":
