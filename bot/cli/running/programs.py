@@ -39,6 +39,7 @@ def rasa_environment() -> dict[str, str]:
 
 
 def own_environment(without: tuple[str, ...] = ()) -> dict[str, str]:
+    """The environment of every program of ours: this one's, without `without` and other environments' traces, on one thread."""
     kept = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED and name not in without}
     return kept | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
