@@ -1,6 +1,6 @@
 """The vectors of the catalogue's texts, made beside the training at the first start: without them a first question would be met by its letters alone.
 
-Run as a program (`python -m bot.cli.running.vectors`) it makes them; they are kept in `var/vectors`, so that later starts have nothing to do.
+They are kept in `var/vectors`, so that later starts have nothing to do.
 """
 
 import sys
@@ -8,15 +8,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import click
-
 from bot.cli.running.child import Child, Program, stop_all
 from bot.cli.running.programs import own_environment
 from bot.cli.running.training import Workshop
-from bot.district.watching import read
 from bot.settings import settings
-from bot.understanding.encoding import VectorStore, make_encoder
-from bot.understanding.lexical import entries_of
 
 SECONDS_BETWEEN_SIGNS_OF_LIFE = 15.0
 GRACE = 3.0
@@ -28,7 +23,7 @@ def vectors_beside(workshop: Workshop) -> Iterator[None]:
     if settings().encoder == "none":
         yield
         return
-    command = (sys.executable, "-m", "bot.cli.running.vectors")
+    command = (sys.executable, "-m", "bot.cli.running.encoding")
     child = Child(Program("vectors", "向量", command, own_environment(), lambda: True), workshop.log)
     child.start()
     try:
@@ -39,15 +34,3 @@ def vectors_beside(workshop: Workshop) -> Iterator[None]:
         stop_all([child], GRACE)
     if child.exit_code and child.exit_code > 0:
         workshop.say("事项的向量没有准备好，先按字面找事项；过程见 var/log/vectors.log。")
-
-
-def make() -> None:
-    """Encodes the texts that have no vector yet; a line of progress now and then."""
-    encoder = make_encoder(settings().encoder)
-    assert encoder
-    texts = entries_of(read().matters).texts
-    VectorStore(settings().var / "vectors", encoder).vectors(texts, lambda done, todo: click.echo(f"{done}/{todo}"))
-
-
-if __name__ == "__main__":
-    make()
