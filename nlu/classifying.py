@@ -78,6 +78,7 @@ class FacetClassifier(IntentClassifier, GraphComponent):
     def _annotate(self, message: Message, text: Text, prediction: Prediction) -> None:
         least = max(self._config["facet_threshold"], self._config["facet_share"] * max(prediction.facets.values()))
         facets = {facet: p for facet, p in prediction.facets.items() if p >= least}
+        facets.update({facet: max(p, facets.get(facet, 0.0)) for facet, p in prediction.clauses.items()})
         ranking = sorted(_intents(prediction, facets).items(), key=lambda pair: -pair[1])
         ranked = [{"name": name, "confidence": float(confidence)} for name, confidence in ranking[:5]]
         message.set("intent", ranked[0], add_to_output=True)

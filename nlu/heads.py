@@ -16,7 +16,10 @@ from sklearn.linear_model import LogisticRegression
 from nlu.facets import FACETS
 
 TAIL = 14
-PAUSES = re.compile(r"[\s，。？?！!、；;：:…~～]+")
+# 去哪补，要带啥，多少钱: each says it alone, and together they drown each other.
+SHORT_CLAUSE = 8
+SURE_OF_CLAUSE = 0.5
+PAUSES = re.compile(r"[\s,.，。？?！!、；;：:…~～]+")  # half-width too: NFKC comes first
 
 
 class Example(NamedTuple):
@@ -29,11 +32,12 @@ class Example(NamedTuple):
 
 
 class Prediction(NamedTuple):
-    """Probabilities: of each kind (they add up to 1), of each facet, of leaning on the talk before."""
+    """Probabilities: of each kind (they add up to 1), of each facet, of leaning on the talk before; and what a short clause asks by itself."""
 
     kinds: Dict[str, float]
     facets: Dict[str, float]
     leans: float
+    clauses: Dict[str, float]
 
 
 def plain(text: str) -> str:
@@ -43,9 +47,8 @@ def plain(text: str) -> str:
 
 
 def tail(text: str) -> str:
-    """The end of the last clause."""
-    clauses = text.strip("^$").split(" ")
-    return "^" + clauses[-1][-TAIL:] + "$"
+    """The end of the text."""
+    return "^" + text.strip("^$")[-TAIL:] + "$"
 
 
 class Heads:
@@ -66,12 +69,17 @@ class Heads:
 
     def predict(self, texts: Sequence[str]) -> List[Prediction]:
         """Probabilities for each text."""
-        features = self._features([plain(text) for text in texts])
-        kinds = self._kinds.predict_proba(features)
+        return [self._predict(plain(text)) for text in texts]
+
+    def _predict(self, text: str) -> Prediction:
+        clauses = [clause for clause in text.strip("^$").split(" ") if 2 <= len(clause) <= SHORT_CLAUSE]
+        rows = [text, *(f"^{clause}$" for clause in clauses if " " in text)]
+        features = self._features(rows)
         facets = np.array([self._facets[facet].predict_proba(features)[:, 1] for facet in FACETS]).T
-        leans = self._leans.predict_proba(features)[:, 1]
-        names = self._kinds.classes_
-        return [Prediction(dict(zip(names, k)), dict(zip(FACETS, f)), float(b)) for k, f, b in zip(kinds, facets, leans)]
+        kinds = dict(zip(self._kinds.classes_, self._kinds.predict_proba(features[:1])[0]))
+        leans = float(self._leans.predict_proba(features[:1])[0, 1])
+        alone = {FACETS[row.argmax()]: float(row.max()) for row in facets[1:] if row.max() >= SURE_OF_CLAUSE}
+        return Prediction(kinds, dict(zip(FACETS, facets[0])), leans, alone)
 
     def _features(self, texts: List[str]) -> csr_matrix:
         whole = self._whole.transform(texts)
