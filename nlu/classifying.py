@@ -18,7 +18,7 @@ from nlu.facets import ASKING, FACET_INTENTS, OPEN_INTENT, is_question, kind, la
 from nlu.heads import Example, Heads, Prediction, masked
 
 FILE = "heads.joblib"
-CLEARLY_NONE = 0.65
+CLEARLY_NONE = 0.8
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot import wording
 from bot.answers.about import about
 from bot.answers.matching import Match, match, names_matter, several
-from bot.answers.offices import kind_of, office_kind, office_reply, tell
+from bot.answers.offices import kind_of, names_helper, office_kind, office_reply, tell
 from bot.answers.options import number_in, pick
 from bot.answers.phrasing import centre, contact, department, state_now
 from bot.answers.question import Option, Outcome, Pending, Question, Reply, Say
@@ -21,7 +21,7 @@ DECLINING: dict[str, Outcome] = {
     "privacy": "refuse", "injection": "refuse", "forecast": "refuse", "abuse": "reject", "out_of_scope": "reject", "other_city": "reject",
     "medical_legal": "reject", "noise": "reject", "greet": "greet", "thank": "greet", "chitchat": "greet", "emergency": "emergency",
 }  # fmt: skip
-MAY_BE_OURS = ("medical_legal", "out_of_scope", "chitchat", "noise")
+MAY_BE_OURS = ("medical_legal", "out_of_scope")
 ALL_TOO_CLEAR = 0.9
 MATTER_BEFORE_OFFICE = 0.6
 A_PLACE_AND_LITTLE_ELSE = 4
@@ -44,6 +44,8 @@ def choose(question: Question, district: District) -> Reply:
 
 def decline(question: Question, district: District) -> Reply:
     """The reply to what we do not answer, or only greet; the talk goes on where it was. A matter that is all too clear is answered after all."""
+    if question.intent == "privacy" and names_helper(question.text):
+        return office_reply(question, district, "agent")
     if question.intent in MAY_BE_OURS and question.linked.candidates and question.linked.candidates[0].score >= ALL_TOO_CLEAR:
         return decide(replace(question, intent="nlu_fallback"), district)
     says = (Say(f"utter_{question.intent}"),)
@@ -167,6 +169,8 @@ def _matter(question: Question, district: District) -> Reply | None:
     if found.code:
         reply = about(question, district, found.code, _facets(question, found), found.stayed)
         return replace(reply, place_kind=office_kind(question)) if reply.place and "place" in reply.facets else reply
+    if found.candidates and question.found.sites and office_kind(question) != "address":
+        return office_reply(question, district, office_kind(question))
     return _offer(question, found.candidates, "utter_choose_matter") if found.candidates else None
 
 

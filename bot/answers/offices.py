@@ -28,7 +28,13 @@ FACETS = {
     "agent": "agency",
 }
 NEAREST = 3
-WORDS = {"nearest": re.compile(wording.NEAREST_WORDS), "terminal": re.compile(wording.TERMINAL_WORDS), "window": re.compile(wording.WINDOW_WORDS)}
+HELPER = re.compile(wording.HELPER_WORDS)
+IS_HELPER = re.compile(wording.IS_HELPER)
+WORDS = {
+    "nearest": re.compile(wording.NEAREST_WORDS),
+    "terminal": re.compile(wording.TERMINAL_WORDS),
+    "window": re.compile(wording.WINDOW_WORDS),
+}
 
 
 def kind_of(intent: str) -> str | None:
@@ -36,10 +42,17 @@ def kind_of(intent: str) -> str | None:
     return intent.removeprefix(PREFIX) if intent.startswith(PREFIX) else None
 
 
+def names_helper(text: str) -> bool:
+    """Whether a village agent or an office's helper is asked for: their names and phones are public."""
+    return bool(HELPER.search(text)) and not IS_HELPER.search(text)
+
+
 def office_kind(question: Question) -> str:
     """The kind of question about an office that the words and facets make, where the intent does not say."""
     if kind := kind_of(question.intent):
         return kind
+    if names_helper(question.text):
+        return "agent"
     for kind, words in WORDS.items():
         if words.search(question.text):
             return kind

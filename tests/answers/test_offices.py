@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.answers.deciding import decide
-from bot.answers.offices import KINDS
+from bot.answers.offices import KINDS, names_helper
 from bot.answers.question import Memory, Reply
 from bot.clock import CHINA
 from bot.places.model import OpeningRule
@@ -185,3 +185,10 @@ def test_a_matter_named_clearly_comes_before_the_office() -> None:
     reply = ask("window", place=None, linked=linked((MATTER, 0.95)))
     assert (reply.matter, reply.place_kind, reply.facets) == ("MZ-001", "window", ("place",))
     assert ask("agent", linked=linked((MATTER, 0.95))).matter is None
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"), [("李家疃村代办员电话多少", True), ("我是萌一村代办员，村里有个老人办高龄补贴", False), ("社保卡丢了", False)]
+)
+def test_who_is_a_helper_does_not_ask_for_one(text: str, asks: bool) -> None:
+    assert names_helper(text) is asks
