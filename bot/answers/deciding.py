@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot import wording
 from bot.answers.about import about
 from bot.answers.matching import Match, match, names_matter, several
-from bot.answers.offices import kind_of, names_helper, office_kind, office_reply, tell
+from bot.answers.offices import kind_by_words, kind_of, names_helper, office_kind, office_reply, tell
 from bot.answers.options import number_in, pick
 from bot.answers.phrasing import centre, contact, department, state_now
 from bot.answers.question import Option, Outcome, Pending, Question, Reply, Say
@@ -169,8 +169,9 @@ def _matter(question: Question, district: District) -> Reply | None:
     if found.code:
         reply = about(question, district, found.code, _facets(question, found), found.stayed)
         return replace(reply, place_kind=office_kind(question)) if reply.place and "place" in reply.facets else reply
-    if found.candidates and question.found.sites and office_kind(question) != "address":
-        return office_reply(question, district, office_kind(question))
+    by_words = kind_by_words(question.text)
+    if found.candidates and question.found.sites and by_words:
+        return office_reply(question, district, by_words)
     return _offer(question, found.candidates, "utter_choose_matter") if found.candidates else None
 
 

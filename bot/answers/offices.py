@@ -47,15 +47,17 @@ def names_helper(text: str) -> bool:
     return bool(HELPER.search(text)) and not IS_HELPER.search(text)
 
 
+def kind_by_words(text: str) -> str | None:
+    """The kind of office question that single words make (代办员, 自助机, 窗口, 最近); None when there are none."""
+    return "agent" if names_helper(text) else next((kind for kind, words in WORDS.items() if words.search(text)), None)
+
+
 def office_kind(question: Question) -> str:
     """The kind of question about an office that the words and facets make, where the intent does not say."""
     if kind := kind_of(question.intent):
         return kind
-    if names_helper(question.text):
-        return "agent"
-    for kind, words in WORDS.items():
-        if words.search(question.text):
-            return kind
+    if by_words := kind_by_words(question.text):
+        return by_words
     facet = next((facet for facet in question.facets if facet in wording.OFFICE_KINDS), "place")
     return wording.OFFICE_KINDS.get(facet, "address")
 
