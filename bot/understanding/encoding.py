@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 Vectors = npt.NDArray[np.float32]
 BATCH = 64
-LONGEST = 46  # characters; a long story is cut to its end, where the question is: the time grows with every character
+LONGEST = 44  # characters; a long story is cut to its end, where the question is: the time grows with every character
 
 
 class Encoder(Protocol):
