@@ -8,6 +8,7 @@ import pytest
 from bot.cli.faults import CannotRun
 from bot.cli.running.ports import _sentence, check_ports
 from bot.settings import Settings
+from tests.running.system import free_ports
 
 
 @pytest.fixture
@@ -18,18 +19,8 @@ def listening() -> socket.socket:
     return opened
 
 
-def free(count: int) -> list[int]:
-    held = [socket.socket() for _ in range(count)]
-    for each in held:
-        each.bind(("127.0.0.1", 0))
-    ports = [each.getsockname()[1] for each in held]
-    for each in held:
-        each.close()
-    return ports
-
-
 def make_settings(**changes: object) -> Settings:
-    port, rasa, actions = free(3)
+    port, rasa, actions = free_ports(3)
     return Settings(**{"port": port, "rasa_port": rasa, "actions_port": actions} | changes)  # type: ignore[arg-type]
 
 
@@ -48,7 +39,7 @@ def test_a_port_in_use_is_named_with_its_setting(listening: socket.socket, field
 
 
 def test_two_of_ours_on_one_port_are_found_out() -> None:
-    port = free(1)[0]
+    port = free_ports(1)[0]
     with pytest.raises(CannotRun, match="ZHOUDAO_ACTIONS_PORT"):
         check_ports(make_settings(rasa_port=port, actions_port=port))
 
