@@ -21,6 +21,7 @@ from bot.conversation.talks import Talk
 from bot.database import session
 from bot.district.model import District
 from bot.settings import settings
+from bot.understanding.normalizing import simplified
 
 PATIENCE_SECONDS = 8.0
 PATIENCE_IN_DANGER_SECONDS = 0.5
@@ -39,13 +40,14 @@ class Heard:
 
 
 class Door:
-    """Receives messages. `link` finds matters without Rasa; `district` is what is published now."""
+    """Receives messages. `link` finds matters without Rasa; `district` is what is published now; `read` writes a text as Rasa and the linker know it."""
 
-    def __init__(self, link: without_rasa.Link, rasa: Rasa, district: Callable[[], District]) -> None:
+    def __init__(self, link: without_rasa.Link, rasa: Rasa, district: Callable[[], District], read: Callable[[str], str] = simplified) -> None:
         """Opens nothing."""
         self._link = link
         self._rasa = rasa
         self._district = district
+        self._read = read
 
     def receive(self, incoming: Incoming) -> Outgoing:
         """The one reply to a message. Raises RateLimited."""
@@ -105,11 +107,12 @@ class Door:
 
     def _asked(self, heard: Heard, talk: Talk) -> Said:
         asked = time.monotonic()
+        incoming = replace(heard.incoming, text=self._read(heard.incoming.text))
         try:
-            said = self._rasa.ask(talk, heard.incoming)
+            said = self._rasa.ask(talk, incoming)
         except RasaUnavailable as error:
             log.warning("no answer from Rasa: %s", error)
-            said = without_rasa.reply(heard.incoming.text, talk, self._district(), self._link, settings().root_path)
+            said = without_rasa.reply(incoming.text, talk, self._district(), self._link, settings().root_path)
         return replace(said, trace=said.trace | {"ms": said.trace["ms"] | {"rasa": _ms_since(asked)}})
 
     def _erased(self, said: Said, heard: Heard, talk: Talk) -> Outgoing:
