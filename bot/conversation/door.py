@@ -40,7 +40,7 @@ class Heard:
 
 
 class Door:
-    """Receives messages. `link` finds matters without Rasa; `district` is what is published now; `read` writes a text as Rasa and the linker know it."""
+    """Receives messages. `link` finds matters without Rasa; `district` is what is published now; `read` writes a text as Rasa knows it."""
 
     def __init__(self, link: without_rasa.Link, rasa: Rasa, district: Callable[[], District], read: Callable[[str], str] = simplified) -> None:
         """Opens nothing."""
