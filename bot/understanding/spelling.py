@@ -62,7 +62,7 @@ class Spelling:
     def _count(self, text: str) -> None:
         self._latin.update(word.lower() for word in LETTERS.findall(text))
         previous = START
-        sounds = lazy_pinyin(text, errors=list)
+        sounds = lazy_pinyin(text, errors=list)  # type: ignore[arg-type]
         for character, sound in zip(text, sounds, strict=True):
             self._single[character] += 1
             self._pairs[previous + character] += 1
