@@ -16,6 +16,7 @@ from bot.understanding.ranking import FILE, save_weights
 
 ANNOTATED = re.compile(r"\[([^\]]+)\](?:\{[^}]*\}|\([^)]*\))")
 NAMES_MATTERS = "ask_matter"
+NAMES_ONE = "](matter)"
 
 
 @click.command(help="重新学习找事项的权重：用已发布的事项和 data/topics，约三分钟；结果写进程序目录，需要提交。")
@@ -35,7 +36,8 @@ def not_matters(topics: Path) -> Iterator[str]:
     for path in sorted(topics.glob("*.yml")):
         for block in yaml.safe_load(path.read_text("utf-8")).get("nlu", []):
             if block["intent"] != NAMES_MATTERS:
-                yield from (ANNOTATED.sub(r"\1", line.removeprefix("- ").strip()) for line in block["examples"].splitlines() if line.strip())
+                lines = [line.removeprefix("- ").strip() for line in block["examples"].splitlines()]
+                yield from (ANNOTATED.sub(r"\1", line) for line in lines if line and NAMES_ONE not in line)
 
 
 def _progress(done: int, all_texts: int) -> None:
