@@ -1,4 +1,4 @@
-"""`zhoudao catalogue`: load, check and show."""
+"""`zhoudao catalogue`: load, check and show; and what cannot be told apart (`confusing.py`)."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +11,7 @@ from bot.audit.recording import start_recording
 from bot.catalogue import repository
 from bot.catalogue.model import LEVELS, Material, Matter
 from bot.catalogue.sheets import Fault
+from bot.cli import Commands
 from bot.cli.faults import FOUND_FAULTS, CannotRun
 from bot.cli.running.database import database_faults_in_words, migrate
 from bot.database import session
@@ -26,7 +27,7 @@ def _existing(path: str) -> Path:
 source = click.argument("source", metavar="文件夹或文件", type=_existing)
 
 
-@click.group(help="事项目录：载入、检查、查看。")
+@click.group(cls=Commands, table={"confusable": ("bot.cli.confusing", "confusable")}, help="事项目录：载入、检查、查看，找容易混的。")
 def catalogue() -> None:
     """The group of catalogue commands."""
 
