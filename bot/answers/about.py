@@ -17,6 +17,7 @@ from bot.settings import settings
 
 DEPENDS = ("materials", "conditions", "result")
 MOST_QUESTIONS = 2
+MOST_EARLIER = 5
 
 
 def about(question: Question, district: District, code: str, facets: tuple[str, ...], stayed: bool = False) -> Reply:
@@ -59,7 +60,8 @@ def _memory(memory: Memory, code: str, facets: tuple[str, ...]) -> Memory:
     if memory.matter == code:
         return replace(memory, facets=facets or memory.facets, pending=None)
     waiting = tuple(each for each in memory.waiting if each != code)
-    return replace(memory, matter=code, facets=facets, situation={}, pending=None, waiting=waiting)
+    earlier = tuple(dict.fromkeys(each for each in (memory.matter, *memory.earlier) if each and each != code))[:MOST_EARLIER]
+    return replace(memory, matter=code, facets=facets, situation={}, pending=None, waiting=waiting, earlier=earlier)
 
 
 def _asked(question: Question, district: District, matter: Matter, situation: Mapping[str, str]) -> Asked:

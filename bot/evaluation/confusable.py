@@ -10,7 +10,7 @@ from pypinyin import lazy_pinyin
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from bot.answers.matching import MARGIN, NEAR
+from bot.answers.matching import AHEAD, NEAR
 from bot.catalogue.model import Matter
 from bot.understanding.linker import Linked, Linker
 from bot.understanding.normalizing import plain
@@ -114,7 +114,7 @@ def _drawn(code: str, text: str, linker: Linker) -> Drawn | None:
     linked = linker.link(text)
     other = next((each for each in linked.candidates if each.code != code), None)
     own = _score(linked, code)
-    if other is None or other.score < NEAR or own - other.score >= MARGIN:
+    if other is None or other.score < NEAR or own >= AHEAD * other.score:
         return None
     return Drawn(code, other.code, text, other.score > own)
 

@@ -24,7 +24,7 @@ def silent(done: int, parts: int) -> None:
 
 def test_a_line_that_is_written_for_another_matter_too_draws_it() -> None:
     first = matter("A", "老年人优待证办理", "长寿本补办", asked=("老年人优待证怎么办",))
-    second = matter("B", "高龄津贴申领", "长寿本补办了", asked=("长寿本补办去哪", "高龄津贴怎么领"))
+    second = matter("B", "高龄津贴申领", "长寿本补办了", "补办长寿本", asked=("长寿本补办去哪", "长寿本补办带啥", "高龄津贴怎么领"))
     drawn = list(drawn_lines(catalogue(first, second), silent))
     assert Drawn("A", "B", "长寿本补办", first=True) in drawn
     assert not {each.text for each in drawn} & {"老年人优待证怎么办", "高龄津贴怎么领"}
@@ -32,7 +32,7 @@ def test_a_line_that_is_written_for_another_matter_too_draws_it() -> None:
 
 def test_a_line_that_is_written_twice_is_left_out_twice() -> None:
     first = matter("A", "老年人优待证办理", "长寿本补办", asked=("长寿本，补办",))
-    second = matter("B", "高龄津贴申领", "长寿本补办了", asked=("长寿本补办去哪",))
+    second = matter("B", "高龄津贴申领", "长寿本补办了", "补办长寿本", asked=("长寿本补办去哪", "长寿本补办带啥"))
     assert [each.text for each in drawn_lines(catalogue(first, second), silent) if each.own == "A"] == ["长寿本补办"]
 
 
