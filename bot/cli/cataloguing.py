@@ -10,11 +10,11 @@ from bot.audit.context import acting_as
 from bot.audit.recording import start_recording
 from bot.catalogue import repository
 from bot.catalogue.model import LEVELS, Material, Matter
-from bot.catalogue.sheets import Fault
 from bot.cli.faults import FOUND_FAULTS, CannotRun
 from bot.cli.running.database import database_faults_in_words, migrate
 from bot.database import session
 from bot.district.loading import load, read
+from bot.sheets.reading import Fault
 
 
 def _existing(path: str) -> Path:
