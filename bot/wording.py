@@ -35,6 +35,8 @@ DAY_KIND_CODES = {name: code for code, name in DAY_KINDS.items()}
 PRESENCE = {"on_duty": "在岗", "out": "外出", "leave": "请假"}
 PRESENCE_CODES = {name: code for code, name in PRESENCE.items()}
 
+POLICY_AUDIENCE_CODES = {"居民": "resident", "代办员": "agent", "工作人员": "staff"}
+
 UNSURE = "不知道"
 DEMO = "演示"
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
@@ -57,6 +59,7 @@ FAULT_NO_COLUMN = "缺少这一列"
 FAULT_CELLS = "这一行有 {found} 格，表头有 {wanted} 格"
 FAULT_EMPTY = "必填，不能空着"
 FAULT_TAKEN = "日常用语“{cell}”已属于 {owner}，一个说法只能归一个事项"
+FAULT_WAY_TAKEN = "问法“{cell}”已属于 {owner}，一种问法只能归一个条目"
 FAULT_OWN_PARTNER = "B角不能是本人"
 FAULT_PARENT = "“{cell}”不是更高一级的网点"
 FAULT_SITUATION = "“{cell}”不是该事项任何情形的选项"
@@ -243,6 +246,7 @@ DISTANCE = "{name}（约{km}公里，{state}）电话 {phone}"
 OPEN_SHORT = "开着"
 CLOSED_SHORT = "关着"
 SEVERAL_WORDS = r"还有|另外|顺便|仨|两件|三件|两个事|几件|再问|再就是|以及|外加|也想办|也要办|一起办|一块办|一块儿办|一个.{2,12}一个|同时"
+ANSWER_PAUSES = r"[；。，、（）]"
 CLAUSE_MARKS = r"[，,；;。！？\s：:]|还有|另外|顺便|再就是|以及|一个(?!月|人|村)"
 NUMBER_BEFORE = "就|要|选|回复|第"
 NUMBER_AFTER = "个|项|条|号|吧|的|那个|。"

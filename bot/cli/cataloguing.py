@@ -31,7 +31,7 @@ def catalogue() -> None:
     """The group of catalogue commands."""
 
 
-@catalogue.command("load", help="载入一个文件夹的表（或只有编号、名称、主体的一张事项表）并发布；有一处错就全不载入。")
+@catalogue.command("load", help="载入一个文件夹的表（事项的或政策的；或只有编号、名称、主体的一张事项表）并发布；有一处错就全不载入。")
 @source
 def load_(source: Path) -> None:
     """Loads and publishes, all or nothing."""

@@ -1,4 +1,4 @@
-"""Loads a catalogue folder (or a plain list of matters) into the database: every row checked, all or nothing, then published."""
+"""Loads a catalogue folder, a plain list of matters or a policy folder: every row checked, all or nothing, then published."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -16,6 +16,8 @@ from bot.catalogue.sheets import PLAIN_COLUMNS, SHEETS
 from bot.catalogue.tables import AliasRow, LevelServiceRow, MaterialRow, MatterRow, SampleRow, SituationRow
 from bot.people.tables import AgentRow
 from bot.places.tables import CalendarDayRow, SiteRow
+from bot.policy import loading as policies
+from bot.policy import sheets as policy_sheets
 from bot.sheets.reading import Fault, Folder, Record, read_folder, read_sheet
 
 DEFAULTS: dict[str, Any] = {
@@ -35,6 +37,8 @@ class Loaded:
 
 def read(path: Path) -> tuple[Folder, list[Fault]]:
     """The rows of a folder of sheets, or of one plain list (only code, name, department), and all their faults."""
+    if policy_sheets.is_policy(path):
+        return policy_sheets.read(path)
     if path.is_file():
         records, faults = read_sheet(path, PLAIN_COLUMNS)
         folder = {"matters.csv": records}
@@ -46,10 +50,15 @@ def read(path: Path) -> tuple[Folder, list[Fault]]:
 def load(path: Path, session: Session) -> Loaded:
     """Loads and publishes `path`; with any fault nothing is written."""
     folder, faults = read(path)
+    if not faults and policy_sheets.is_policy(path):
+        faults = policy_sheets.unknown_matters(folder, set(session.scalars(select(MatterRow.code))))
     if faults:
         return Loaded({}, faults)
-    _write_sites(session, folder)
-    _write_matters(session, folder, source=path.name)
+    if policy_sheets.is_policy(path):
+        policies.write(session, folder)
+    else:
+        _write_sites(session, folder)
+        _write_matters(session, folder, source=path.name)
     bump_version(session)
     return Loaded({name: len(records) for name, records in folder.items()}, [])
 
