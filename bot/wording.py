@@ -232,6 +232,7 @@ MUST_GO = "最多跑{n}次。"
 BOOK_ONLINE = "网上也能约（{channels}），"
 AFTER_ACCEPT = "受理后一般{limit}内办结。"
 FEE_BASIS = "依据：{basis}。"
+POLICY_NOTE = "（{note}）"
 DEMO_MARK = "（演示数据，以窗口公示为准）"
 AGENT_DEPTH = "给代办员看的——\n{lines}"
 AGENT_LINES = ("代办：{}", "容易退件：{}", "{}", "依据：{}")
