@@ -45,6 +45,7 @@ def question_from(tracker: Tracker, mind: Mind) -> Question:
         audience=metadata.get("audience") or "resident",
         location=(location["lat"], location["lon"]) if location else None,
         clauses=_clauses(text, mind),
+        policy=mind.policies.find(text),
     )
 
 

@@ -37,7 +37,7 @@ def match(question: Question) -> Match:
     kept = question.memory.matter
     if kept and _goes_on(question, kept):
         return Match(kept, stayed=True)
-    if _is_sure(question.linked):
+    if is_sure(question.linked):
         return Match(question.linked.candidates[0].code)
     near = _near(question.linked, NEAR_WHEN_ASKED if question.facets and not kept else NEAR_TOGETHER)
     if near:
@@ -65,7 +65,7 @@ def _of_waiting(question: Question) -> str | None:
 
 def names_other(linked: Linked, codes: tuple[str, ...]) -> bool:
     """Whether a matter outside `codes` is named surely."""
-    return _is_sure(linked) and linked.candidates[0].code not in codes
+    return is_sure(linked) and linked.candidates[0].code not in codes
 
 
 def several(question: Question) -> tuple[Candidate, ...]:
@@ -91,7 +91,8 @@ def _goes_on(question: Question, kept: str) -> bool:
     return best < SURE and score >= STAYS
 
 
-def _is_sure(linked: Linked) -> bool:
+def is_sure(linked: Linked) -> bool:
+    """Whether one matter is named surely."""
     return bool(linked.candidates) and linked.candidates[0].score >= SURE and _is_ahead(linked)
 
 

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from bot.places.resolving import PlaceFound
 from bot.understanding.linker import Linked
+from bot.understanding.policies import PolicyFound
 
 Audience = Literal["resident", "agent", "staff"]
 Outcome = Literal["answer", "choose", "clarify", "handoff", "refuse", "reject", "greet", "emergency"]
@@ -45,7 +46,7 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One message, understood: what Rasa heard, what the linker and the places found, and what the talk already holds."""
+    """One message, understood: what Rasa heard, what the linker, the places and the documents have for it, and what the talk already holds."""
 
     text: str
     intent: str
@@ -59,6 +60,7 @@ class Question:
     audience: Audience = "resident"
     location: tuple[float, float] | None = None
     clauses: tuple[Linked, ...] = ()
+    policy: PolicyFound = PolicyFound()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class Reply:
     place: str | None = None
     place_kind: str | None = None
     choices: tuple[Option, ...] = ()
+    policy: str | None = None
 
 
 def memory_from(kept: Mapping[str, Any]) -> Memory:
