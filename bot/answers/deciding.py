@@ -56,7 +56,9 @@ def decline(question: Question, district: District) -> Reply:
 
 
 def hand_over(question: Question, district: District) -> Reply:
-    """How to reach a person: the place's office, its helper, the hotline."""
+    """How to reach a person: the place's office, its helper, the hotline. Unless the words are a question that is written down."""
+    if is_of_a_document(replace(question, intent="hand_over"), district):
+        return decide(replace(question, intent="nlu_fallback"), district)
     site = question.found.site or district.sites.get(question.memory.place or "") or centre(district)
     if site is None:
         return Reply((Say("utter_not_found", {"contact": wording.HOTLINE}),), "handoff", question.memory)

@@ -1,15 +1,19 @@
 """Facts of government documents: told with document, date and year; cited after a matter's answer; inside ones only to those who work with them."""
 
 from bot import wording
-from bot.answers.matching import is_sure, match
+from bot.answers.matching import Match, is_sure, match
+from bot.answers.offices import kind_of
 from bot.answers.phrasing import centre, contact
 from bot.answers.question import Question, Reply, Say
 from bot.district.model import District
 from bot.policy.model import Fact
 
-CLEAR = 0.4
-ALL_BUT_SAID = 0.85
+CLEAR = 0.3
+CLEAR_WITHIN_A_TALK = 0.6
+ALL_BUT_SAID = 0.8
 MAY_BE_OF_A_DOCUMENT = ("medical_legal", "out_of_scope", "forecast")
+# A question that is written down is not private and no trick, however it sounds.
+SOUNDS_ONLY_SO = ("privacy", "injection", "hand_over")
 
 
 def is_clear(question: Question) -> bool:
@@ -22,31 +26,37 @@ def is_all_but_said(question: Question) -> bool:
     return question.policy.score >= ALL_BUT_SAID
 
 
+def is_word_for_word(question: Question) -> bool:
+    """Whether the words are one of the ways in which a fact is asked for."""
+    return question.policy.score == 1
+
+
 def is_of_a_document(question: Question, district: District) -> bool:
-    """Whether what sounds like something to decline is a fact all but said; of what sounds private, an inside one asked by those whom it serves."""
+    """Whether what sounds like something to decline is a fact: all but said, or word for word, or an inside one asked by those whom it serves."""
     fact = district.facts.get(question.policy.code)
     if fact is None or not is_all_but_said(question):
         return False
     served = question.intent == "privacy" and fact.inside and question.audience != "resident"
-    return served or question.intent in MAY_BE_OF_A_DOCUMENT
+    return served or question.intent in MAY_BE_OF_A_DOCUMENT or (is_word_for_word(question) and question.intent in SOUNDS_ONLY_SO)
 
 
 def policy_said(question: Question, district: District) -> Reply | None:
-    """A fact that is all but said goes before offices, choices and matters, but not before a matter that covers the same thing."""
+    """A fact that is all but said goes before offices, choices and matters, but not before the answer of a matter that covers the same thing."""
     fact = district.facts.get(question.policy.code)
     if fact is None or not is_all_but_said(question):
         return None
-    return None if is_sure(question.linked) and question.linked.candidates[0].code in fact.matters else tell_fact(question, district, fact)
+    covered = is_sure(question.linked) and question.linked.candidates[0].code in fact.matters
+    return None if covered and kind_of(question.intent) is None else tell_fact(question, district, fact)
 
 
 def policy_clear(question: Question, district: District) -> Reply | None:
-    """A fact that is clear, where no matter is named now, surely or nearly; a message that leans on the talk stays in it."""
+    """A fact that is clear, where no matter is named now, surely or nearly; what may go on with the talk's matter must be clearer."""
     fact = district.facts.get(question.policy.code)
     if fact is None or not is_clear(question):
         return None
     found = match(question)
-    named = bool(found.candidates) or (found.code is not None and (not found.stayed or question.leans))
-    return None if named else tell_fact(question, district, fact)
+    leaves = found.stayed and not question.leans and question.policy.score >= CLEAR_WITHIN_A_TALK
+    return tell_fact(question, district, fact) if found == Match() or leaves else None
 
 
 def tell_fact(question: Question, district: District, fact: Fact) -> Reply:
@@ -63,11 +73,12 @@ def tell_fact(question: Question, district: District, fact: Fact) -> Reply:
 
 
 def cited(question: Question, district: District, matter: str, facets: tuple[str, ...]) -> Fact | None:
-    """The fact that bears on what is asked of a matter: the one that the words ask for, else one about a facet that is asked."""
-    related = [fact for fact in district.facts.values() if matter in fact.matters and _may_be_told(question, fact)]
-    asked = [fact for fact in related if fact.code == question.policy.code and is_clear(question)]
-    bearing = [fact for fact in related if set(fact.facets) & set(facets)]
-    return next(iter(asked + bearing), None)
+    """The fact that the words ask for, if it is of the matter and bears on what is asked of it."""
+    fact = district.facts.get(question.policy.code)
+    if fact is None or matter not in fact.matters or not _may_be_told(question, fact):
+        return None
+    bears = is_clear(question) and bool(set(fact.facets) & set(facets))
+    return fact if bears or is_word_for_word(question) else None
 
 
 def citation(fact: Fact) -> Say:

@@ -27,6 +27,8 @@ SUREST = 4.0
 LEAD_ENOUGH = 0.3
 EVIDENCE_ENOUGH = 2.5
 CLAUSE_WEIGHT = 0.3
+SHORTEST_QUESTION = 4
+SUREST_GUESS = 0.9999
 SHORTEST_CLAUSE = 4
 STIFFNESS = 30.0
 PAUSES = re.compile(wording.ANSWER_PAUSES)
@@ -34,7 +36,7 @@ PAUSES = re.compile(wording.ANSWER_PAUSES)
 
 @dataclass(frozen=True, slots=True)
 class PolicyFound:
-    """The likeliest fact, and the probability that it is meant."""
+    """The likeliest fact, and the probability that it is meant: 1 when it is asked for word for word, and only then."""
 
     code: str = ""
     score: float = 0.0
@@ -46,16 +48,20 @@ class PolicyFinder:
     def __init__(self, facts: Mapping[str, Fact], others: Sequence[str] = ()) -> None:
         """`others` is what people ask that is none of these facts."""
         self._codes = list(facts)
+        self._written = {plain(way): fact.code for fact in facts.values() for way in fact.asked}
+        self._others = {plain(each) for each in others}
         self._judges = (Likeness(list(facts.values())), PolicyModel(list(facts.values()), others)) if facts and others else None
 
     def find(self, text: str) -> PolicyFound:
         """The fact that `text` most likely asks for; how clear that is, is the score's business."""
         words = plain(core(text))
-        if self._judges is None or not words:
+        if words in self._written:
+            return PolicyFound(self._written[words], 1.0)
+        if self._judges is None or len(words) < SHORTEST_QUESTION or words in self._others:
             return PolicyFound()
         best, measured = measure(words, *self._judges)
         score = 1 / (1 + np.exp(-(measured @ WEIGHTS + CONSTANT)))
-        return PolicyFound(self._codes[best], round(float(score), 4))
+        return PolicyFound(self._codes[best], min(round(float(score), 4), SUREST_GUESS))
 
 
 class Likeness:

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.answers.deciding import DECLINING, choose, decide, decline
-from bot.answers.policies import ALL_BUT_SAID, CLEAR
+from bot.answers.deciding import DECLINING, choose, decide, decline, hand_over
+from bot.answers.policies import ALL_BUT_SAID, CLEAR, CLEAR_WITHIN_A_TALK
 from bot.answers.question import Memory, Reply
 from bot.understanding.policies import PolicyFound
 from tests.factories import FARMING, TOWN, a_bare_matter, a_district, a_fact, a_matter, a_question, found, linked, offered
@@ -58,6 +58,12 @@ def test_a_message_that_leans_on_the_talk_stays_in_it() -> None:
     assert (reply.matter, reply.policy) == ("MZ-002", None)
 
 
+def test_within_a_talk_a_fact_must_be_clearer() -> None:
+    memory = Memory(matter="MZ-002")
+    assert ask("有啥标准", CLEAR_WITHIN_A_TALK - 0.01, "conditions", memory=memory).matter == "MZ-002"
+    assert ask("四有一能啥标准", CLEAR_WITHIN_A_TALK, "conditions", memory=memory).policy == "ZC-001"
+
+
 # --- beside matters and offices ---
 
 
@@ -79,6 +85,11 @@ def test_choices_go_before_a_fact_unless_it_is_all_but_said(score: float, outcom
 def test_offices_go_before_a_fact_unless_it_is_all_but_said(score: float, policy: str | None) -> None:
     reply = ask("王村便民服务点啥标准", score, intent="office_address", found=found(TOWN))
     assert reply.policy == policy and (reply.place == TOWN.code) == (policy is None)
+
+
+def test_an_office_does_not_answer_for_a_matter_that_covers_a_fact_all_but_said() -> None:
+    reply = ask("拖拉机上牌的点在哪", SAID, fact="ZC-064", intent="office_address", found=found(TOWN), linked=linked((TRACTOR, 0.5)))
+    assert (reply.policy, reply.place) == ("ZC-064", None)
 
 
 def test_a_fact_goes_before_a_place_that_is_only_named() -> None:
@@ -104,26 +115,30 @@ def test_a_matter_answers_and_the_fact_that_bears_on_the_facet_is_cited_before_t
     assert "政策依据：《关于进一步加强农机安全生产工作的通知》（周政字〔2019〕20号，2019-07-19）：免征号牌费。" in words(reply)
 
 
-def test_the_facet_alone_is_enough_and_another_facet_is_not() -> None:
-    assert ask("拖拉机上牌多少钱", 0.0, "fee", linked=linked((TRACTOR, 0.9))).policy == "ZC-064"
-    other = ask("拖拉机上牌带啥", 0.0, "materials", linked=linked((TRACTOR, 0.9)))
-    assert other.policy is None and "政策依据" not in words(other)
-    assert ask("拖拉机登记", 0.0, linked=linked((TRACTOR, 0.9))).policy is None
+@pytest.mark.parametrize(
+    ("score", "facets", "is_cited"),
+    [(HALF, ("fee",), True), (WEAK, ("fee",), False), (SAID, ("materials",), False), (SAID, (), False), (1.0, (), True)],
+)
+def test_a_fact_is_cited_when_it_is_clear_and_bears_on_the_facet_or_is_asked_for_word_for_word(
+    score: float, facets: tuple[str, ...], is_cited: bool
+) -> None:
+    reply = ask("拖拉机上牌……", score, *facets, fact="ZC-064", linked=linked((TRACTOR, 0.9)))
+    assert reply.matter == "NY-001" and (reply.policy == "ZC-064") == is_cited == ("政策依据" in words(reply))
 
 
-def test_a_clear_fact_is_cited_whatever_the_facet() -> None:
-    assert ask("拖拉机上牌免费吗", HALF, fact="ZC-064", linked=linked((TRACTOR, 0.9))).policy == "ZC-064"
+def test_a_fact_of_another_matter_is_not_cited() -> None:
+    assert ask("老年证要钱吗", HALF, "fee", fact="ZC-064", linked=linked((CARD, 0.9))).policy is None
 
 
 def test_inside_facts_are_not_cited_to_residents() -> None:
     inside = a_district(TRACTOR, facts=[replace(FREE, inside=True)])
-    question = a_question("拖拉机上牌要钱吗", "fee", linked=linked((TRACTOR, 0.9)))
+    question = asking("拖拉机上牌要钱吗", HALF, "fee", fact="ZC-064", linked=linked((TRACTOR, 0.9)))
     assert decide(question, inside).policy is None and decide(replace(question, audience="agent"), inside).policy == "ZC-064"
 
 
 def test_a_matter_of_which_only_the_name_is_known_cites_nothing() -> None:
     bare = a_bare_matter("NY-001")
-    assert decide(a_question("上牌", "fee", linked=linked((bare, 0.9))), a_district(bare, facts=[FREE])).policy is None
+    assert decide(asking("上牌", SAID, "fee", fact="ZC-064", linked=linked((bare, 0.9))), a_district(bare, facts=[FREE])).policy is None
 
 
 # --- inside ---
@@ -146,7 +161,7 @@ def test_inside_facts_are_told_to_those_who_work_with_them(audience: Any) -> Non
 # --- what is declined ---
 
 
-@pytest.mark.parametrize("intent", sorted(set(DECLINING) - {"medical_legal", "out_of_scope", "forecast", "privacy"}))
+@pytest.mark.parametrize("intent", sorted(set(DECLINING) - {"medical_legal", "out_of_scope", "forecast", "privacy", "injection"}))
 def test_facts_never_answer_what_is_declined(intent: str) -> None:
     assert decline(asking("四有一能是啥", 0.99, intent=intent), DISTRICT).policy is None
 
@@ -155,6 +170,17 @@ def test_facts_never_answer_what_is_declined(intent: str) -> None:
 def test_what_may_be_of_a_document_is_answered_when_all_but_said(intent: str) -> None:
     assert decline(asking("四有一能是啥", SAID, intent=intent), DISTRICT).policy == "ZC-001"
     assert decline(asking("四有一能是啥", HALF, intent=intent), DISTRICT).outcome == DECLINING[intent]
+
+
+@pytest.mark.parametrize("intent", ["privacy", "injection"])
+def test_what_is_written_down_only_sounds_private_or_like_a_trick(intent: str) -> None:
+    assert decline(asking("20强“名单”", 1.0, intent=intent), DISTRICT).policy == "ZC-001"
+    assert decline(asking("20强“名单”", 0.99, intent=intent), DISTRICT).outcome == "refuse"
+
+
+def test_what_is_written_down_is_not_handed_over() -> None:
+    assert hand_over(asking("窗口人员几次培训", 1.0, intent="hand_over"), DISTRICT).policy == "ZC-001"
+    assert hand_over(asking("找窗口人员", 0.99, intent="hand_over"), DISTRICT).outcome == "handoff"
 
 
 def test_private_questions_stay_private_but_for_those_who_work_with_inside_facts() -> None:

@@ -30,8 +30,10 @@ def finder(real_district: District, others: list[tuple[str, str]]) -> PolicyFind
     return PolicyFinder(real_district.facts, [text for _, text in others])
 
 
-def test_without_facts_or_a_contrast_nothing_is_found() -> None:
-    assert PolicyFinder({}, OTHERS).find("四有一能是啥") == PolicyFinder({"ZC-001": a_fact()}).find("四有一能是啥") == PolicyFound()
+def test_without_facts_nothing_is_found_and_without_a_contrast_only_word_for_word() -> None:
+    bare = PolicyFinder({"ZC-001": a_fact()})
+    assert PolicyFinder({}, OTHERS).find("四有一能是啥") == bare.find("四有一能都是啥") == PolicyFound()
+    assert bare.find("四有一能是啥") == PolicyFound("ZC-001", 1.0)
 
 
 @pytest.mark.parametrize("text", ["", "？？", "😀"])
@@ -57,11 +59,18 @@ def test_in_many_writings(finder: PolicyFinder, text: str) -> None:
     assert found.code == "ZC-009" and found.score >= CLEAR
 
 
-@pytest.mark.parametrize(
-    "text", ["政策会变吗", "今天天气咋样", "老年证在哪办", "三", "归谁管", "什么要求", "asdfgh", "帮我写首诗", "12345", "周村烧饼哪家好吃"]
-)
+@pytest.mark.parametrize("text", ["政策会变吗", "今天天气咋样", "老年证在哪办", "什么要求", "asdfgh", "帮我写首诗", "12345", "周村烧饼哪家好吃"])
 def test_what_is_no_question_of_a_document(finder: PolicyFinder, text: str) -> None:
     assert finder.find(text).score < ALL_BUT_SAID
+
+
+def test_word_for_word_is_certain_and_nothing_else_is(finder: PolicyFinder) -> None:
+    assert finder.find("“四有一能”是啥？").score == 1 > finder.find("四有一能是啥呀").score
+
+
+@pytest.mark.parametrize("text", ["归谁管", "三", "要盖公章吗"])
+def test_what_is_said_otherwise_every_day_is_no_fact(finder: PolicyFinder, text: str) -> None:
+    assert finder.find(text) == PolicyFound()
 
 
 def test_it_is_quick(finder: PolicyFinder, others: list[tuple[str, str]]) -> None:
