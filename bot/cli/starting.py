@@ -33,7 +33,7 @@ def run() -> None:
         click.echo(f"提醒：{sentence}")
     check_ports(settings())
     own = open_journal(OWN, _logs())
-    _prepare_database(own)
+    prepare_database(own)
     with vectors_beside(Workshop(open_log("vectors", _logs()), own.info)):
         model = _train(own)
     _supervise(own, model)
@@ -57,7 +57,8 @@ def _train(own: logging.Logger) -> Path:
     return trained_model(Workshop(open_log("train", _logs()), own.info))
 
 
-def _prepare_database(own: logging.Logger) -> None:
+def prepare_database(own: logging.Logger) -> None:
+    """The newest schema, and the project's own rows where there are none."""
     own.info("正在检查数据库……")
     database.migrate()
     if database.is_empty():
