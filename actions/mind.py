@@ -7,7 +7,7 @@ from bot.district.model import District
 from bot.district.watching import watch
 from bot.places.resolving import PlaceIndex
 from bot.settings import ROOT, settings
-from bot.understanding.contrast import said_of_matters, topic_examples
+from bot.understanding.contrast import near_misses, said_of_matters, topic_examples
 from bot.understanding.encoding import Encoder, make_encoder
 from bot.understanding.linker import Linker
 from bot.understanding.policies import PolicyFinder
@@ -30,11 +30,12 @@ class Minding:
         """Opens nothing yet."""
         self._encoder: Encoder | None = None
         self._mind: Mind | None = None
-        self._examples: list[str] = []
+        self._otherwise: list[str] = []
 
     def start(self) -> None:
         """Loads the encoder, reads the topics and the district and watches for the next."""
-        self._examples = [text for _, text in topic_examples(ROOT / "data" / "topics")]
+        data = ROOT / "data"
+        self._otherwise = [*(text for _, text in topic_examples(data / "topics")), *near_misses(data / "policy" / "not_facts.txt")]
         self._encoder = make_encoder(settings().encoder)
         watch(self._changed)
 
@@ -47,7 +48,7 @@ class Minding:
     def _changed(self, district: District) -> None:
         linker = Linker(district.matters, self._encoder)
         linker.encode_in_background(_vectors())
-        policies = PolicyFinder(district.facts, [*self._examples, *said_of_matters(district.matters)])
+        policies = PolicyFinder(district.facts, [*self._otherwise, *said_of_matters(district.matters)])
         self._mind = Mind(district, linker, PlaceIndex(district.sites), policies)
 
 

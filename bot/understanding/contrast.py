@@ -19,6 +19,11 @@ def topic_examples(topics: Path) -> Iterator[tuple[str, str]]:
             yield from ((block["intent"], ANNOTATED.sub(r"\1", line)) for line in lines)
 
 
+def near_misses(sheet: Path) -> list[str]:
+    """What sounds like facts of documents and asks for none, one a line."""
+    return sheet.read_text("utf-8").split("\n")[:-1]
+
+
 def said_of_matters(matters: Mapping[str, Matter]) -> Iterator[str]:
     """What matters are called, and how people ask for them."""
     for matter in matters.values():

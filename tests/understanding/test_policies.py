@@ -9,7 +9,7 @@ from bot.answers.policies import ALL_BUT_SAID, CLEAR
 from bot.district.model import District
 from bot.policy.model import Fact
 from bot.settings import ROOT
-from bot.understanding.contrast import said_of_matters, topic_examples
+from bot.understanding.contrast import near_misses, said_of_matters, topic_examples
 from bot.understanding.policies import PolicyFinder, PolicyFound
 from tests.factories import a_fact, a_matter
 
@@ -22,7 +22,8 @@ FEWEST_FOUND, MOST_MISTAKEN = 0.8, 0.004
 def others(real_district: District) -> list[tuple[str, str]]:
     """What else people say, and who says so: a matter's code, or an intent."""
     asked = [(code, text) for code, matter in real_district.matters.items() for text in said_of_matters({code: matter})]
-    return [*asked, *topic_examples(ROOT / "data" / "topics")]
+    near = [("near", text) for text in near_misses(ROOT / "data" / "policy" / "not_facts.txt")]
+    return [*asked, *topic_examples(ROOT / "data" / "topics"), *near]
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +69,7 @@ def test_word_for_word_is_certain_and_nothing_else_is(finder: PolicyFinder) -> N
     assert finder.find("“四有一能”是啥？").score == 1 > finder.find("四有一能是啥呀").score
 
 
-@pytest.mark.parametrize("text", ["归谁管", "三", "要盖公章吗"])
+@pytest.mark.parametrize("text", ["归谁管", "三", "要盖公章吗", "统计局在哪", "规划局电话"])
 def test_what_is_said_otherwise_every_day_is_no_fact(finder: PolicyFinder, text: str) -> None:
     assert finder.find(text) == PolicyFound()
 
