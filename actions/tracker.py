@@ -49,6 +49,7 @@ def question_from(tracker: Tracker, mind: Mind) -> Question:
         location=(location["lat"], location["lon"]) if location else None,
         clauses=_clauses(text, mind),
         in_family=_in_family(text, kept.matter, mind),
+        policy=mind.policies.find(text),
     )
 
 

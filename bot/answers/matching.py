@@ -53,7 +53,7 @@ def match(question: Question) -> Match:
         return Match(sibling)
     if kept and _goes_on(question, kept):
         return Match(kept, stayed=True)
-    if _is_sure(question.linked):
+    if is_sure(question.linked):
         return Match(question.linked.candidates[0].code)
     near = _near(question.linked, NEAR_WHEN_ASKED if question.facets and not kept else NEAR_TOGETHER)
     if near:
@@ -97,14 +97,14 @@ def _sibling(question: Question, kept: str) -> str | None:
     best = max(scores, key=lambda code: scores[code], default=kept)
     if best == kept or scores[best] < SURE_SIBLING or scores[best] < AHEAD * scores.get(kept, 0.0):
         return None
-    plain = question.linked.candidates[0] if _is_sure(question.linked) else None
+    plain = question.linked.candidates[0] if is_sure(question.linked) else None
     name = next(each.name for each in question.in_family if each.code == best)
     return best if plain is None or plain.code == best or fuzz.ratio(plain.name, name) >= ALIKE else None
 
 
 def names_other(linked: Linked, codes: tuple[str, ...]) -> bool:
     """Whether a matter outside `codes` is named surely."""
-    return _is_sure(linked) and linked.candidates[0].code not in codes
+    return is_sure(linked) and linked.candidates[0].code not in codes
 
 
 def several(question: Question) -> tuple[Candidate, ...]:
@@ -130,7 +130,8 @@ def _goes_on(question: Question, kept: str) -> bool:
     return best < SURE and score >= STAYS
 
 
-def _is_sure(linked: Linked) -> bool:
+def is_sure(linked: Linked) -> bool:
+    """Whether one matter is named surely."""
     return bool(linked.candidates) and linked.candidates[0].score >= SURE and _is_ahead(linked)
 
 

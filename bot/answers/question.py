@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from bot.places.resolving import PlaceFound
 from bot.understanding.linker import Candidate, Linked
+from bot.understanding.policies import PolicyFound
 
 Audience = Literal["resident", "agent", "staff"]
 Outcome = Literal["answer", "choose", "clarify", "handoff", "refuse", "reject", "greet", "emergency"]
@@ -46,7 +47,7 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One message, understood: what Rasa heard, what the linker and the places found, and what the talk already holds.
+    """One message, understood: what Rasa heard, what the linker, the places and the documents have for it, and what the talk already holds.
 
     `in_family`: the candidates when the message is read as one about the thing that the talk's matter is about (“到期了换一个” of 身份证).
     """
@@ -64,6 +65,7 @@ class Question:
     location: tuple[float, float] | None = None
     clauses: tuple[Linked, ...] = ()
     in_family: tuple[Candidate, ...] = ()
+    policy: PolicyFound = PolicyFound()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class Reply:
     place: str | None = None
     place_kind: str | None = None
     choices: tuple[Option, ...] = ()
+    policy: str | None = None
 
 
 def memory_from(kept: Mapping[str, Any]) -> Memory:

@@ -7,10 +7,10 @@ from typing import Any
 
 import yaml
 
-from bot.catalogue.checks import Folder
 from bot.places.model import Site
 from bot.places.resolving import PlaceIndex, short_name
 from bot.settings import ROOT
+from bot.sheets.reading import Folder
 
 EMERGENCIES = ROOT / "data" / "evaluation" / "emergencies.yml"
 

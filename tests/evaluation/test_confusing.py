@@ -9,7 +9,16 @@ from tests.evaluation.test_confusable import catalogue, matter
 @pytest.fixture
 def told(own_database: object, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> str:
     first = matter("A", "残疾人证新办", "长寿本补办", asked=("残疾人证新办去哪",))
-    second = matter("B", "残疾人证换办", "长寿本补办了", "补办长寿本", asked=("长寿本补办带啥", "长寿本补办去哪，" + "俺娘的本本找不着了" * 5,))
+    second = matter(
+        "B",
+        "残疾人证换办",
+        "长寿本补办了",
+        "补办长寿本",
+        asked=(
+            "长寿本补办带啥",
+            "长寿本补办去哪，" + "俺娘的本本找不着了" * 5,
+        ),
+    )
     monkeypatch.setattr(confusing, "migrate", lambda: None)
     monkeypatch.setattr(confusing.repository, "published", lambda opened: catalogue(first, second))
     confusing.confusable.main([], standalone_mode=False)
