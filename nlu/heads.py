@@ -66,9 +66,7 @@ class Heads:
         self._vectorizers = [_vectorizer().fit(view) for view in self._views(texts)]
         features = self._features(texts)
         kinds = [example.kind for example in examples]
-        self._kinds = _linear().fit(
-            features, kinds, sample_weight=_weights(kinds)
-        )  # one against all others: as good as all at once, in a tenth of the time
+        self._kinds = _linear().fit(features, kinds, sample_weight=_weights(kinds))
         asking = [n for n, example in enumerate(examples) if example.facets]
         self._facets = {facet: _yes_no(features[asking], [facet in examples[n].facets for n in asking]) for facet in FACETS}
         self._leans = _yes_no(features[asking], [examples[n].leans for n in asking])
@@ -116,6 +114,7 @@ def _yes_no(features: csr_matrix, answers: List[bool]) -> LogisticRegression:
 
 
 def _linear() -> LogisticRegression:
+    """One class against all others: as good here as all classes at once, in a tenth of the time."""
     return LogisticRegression(C=10, max_iter=300, solver="liblinear", random_state=0)
 
 

@@ -50,10 +50,16 @@ def decline(question: Question, district: District) -> Reply:
         return office_reply(question, district, "agent")
     if question.linked.candidates and question.linked.candidates[0].score >= MAY_BE_OURS.get(question.intent, NEVER):
         return decide(replace(question, intent="nlu_fallback"), district)
-    if is_of_a_document(question, district):
+    if is_of_a_document(question, district) or _goes_on_from_afar(question):
         return decide(replace(question, intent="nlu_fallback"), district)
     says = (Say(f"utter_{question.intent}"),)
     return Reply(says, DECLINING[question.intent], question.memory)
+
+
+def _goes_on_from_afar(question: Question) -> bool:
+    """“俺哥在新疆回不来，不到场中不” in a talk about a matter names another city, but no other matter; “那新疆呢” asks about that city."""
+    goes_on = question.memory.matter is not None and bool(question.facets) and not question.names_thing
+    return question.intent == "other_city" and goes_on and not question.leans
 
 
 def hand_over(question: Question, district: District) -> Reply:

@@ -21,9 +21,10 @@ def subject_of(code: str, matters: Mapping[str, Matter]) -> str:
 
 
 def names_thing(text: str, code: str, matters: Mapping[str, Matter]) -> bool:
-    """Whether `text` names what a matter is about, not only what is done: two characters of its thing, or of a short everyday name."""
-    names = [subject_of(code, matters) or matters[code].name, *(alias for alias in matters[code].aliases if len(alias) <= SHORT_NAME)]
-    return any(name[start : start + 2] in text for name in names for start in range(len(name) - 1))
+    """Whether `text` names what a matter is about, not only what is done: two characters of its thing, or how a short everyday name begins."""
+    thing = subject_of(code, matters) or matters[code].name[:SHORT_NAME]
+    beginnings = {alias[:2] for alias in matters[code].aliases if len(alias) <= SHORT_NAME}
+    return any(each in text for each in beginnings | {thing[start : start + 2] for start in range(len(thing) - 1)})
 
 
 def within(linked: Linked, subject: str) -> tuple[Candidate, ...]:

@@ -17,7 +17,8 @@ SWITCH_UNNAMED = 0.6
 STAYS = 0.1
 NEAR = 0.15
 NEAR_TOGETHER = 0.4
-NEAR_WHEN_ASKED = 0.08
+NEAR_WHEN_ASKED = 0.1
+LIKELY_AT_ALL = 0.08
 SURE_CLAUSE = 0.75
 SURE_SIBLING = 0.5
 OF_SIBLING = 0.05  # a bare “要带照片不” points at nothing
@@ -54,7 +55,7 @@ def match(question: Question) -> Match:
         return Match(sibling)
     if kept and _goes_on(question, kept):
         return Match(kept, stayed=True)
-    if is_sure(question.linked):
+    if is_sure(question.linked) or (question.facets and _is_alone(question.linked)):
         return Match(question.linked.candidates[0].code)
     near = _near(question.linked, NEAR_WHEN_ASKED if question.facets and not kept else NEAR_TOGETHER)
     if near:
@@ -99,7 +100,8 @@ def _sibling(question: Question, kept: str) -> str | None:
     if best == kept or scores[best] < SURE_SIBLING or scores[best] < AHEAD * scores.get(kept, 0.0):
         return None
     if is_sure(question.linked):
-        return None if question.names_thing or question.linked.candidates[0].code in scores else best
+        likeliest = question.linked.candidates[0].code
+        return likeliest if likeliest in scores and likeliest != kept else None if question.names_thing else best
     alone = next((each.score for each in question.linked.candidates if each.code == best), 0.0)
     return best if alone >= OF_SIBLING else None
 
@@ -130,21 +132,27 @@ def _goes_on(question: Question, kept: str) -> bool:
     if corrects(question.text):
         return False
     if question.leans and (question.facets or linked.none > best):
-        return best < SWITCH_WHILE_LEANING
+        return best < (SURE if question.names_thing and is_sure(linked) else SWITCH_WHILE_LEANING)
     return best < SURE and score >= STAYS
 
 
 def is_sure(linked: Linked) -> bool:
-    """Whether one matter is named surely: likely enough and well ahead of the next, or with nothing else anywhere near."""
-    if not linked.candidates:
-        return False
-    best, second = linked.candidates[0].score, linked.candidates[1].score if len(linked.candidates) > 1 else 0.0
-    return (best >= SURE and best >= AHEAD * second) or (best >= SURE_ALONE and best >= ALONE * second)
+    """Whether one matter is named surely."""
+    return bool(linked.candidates) and linked.candidates[0].score >= max(SURE, AHEAD * _second(linked))
+
+
+def _is_alone(linked: Linked) -> bool:
+    """Whether nothing else comes near to a likely matter: enough where something is asked of it."""
+    return bool(linked.candidates) and linked.candidates[0].score >= max(SURE_ALONE, ALONE * _second(linked))
+
+
+def _second(linked: Linked) -> float:
+    return linked.candidates[1].score if len(linked.candidates) > 1 else 0.0
 
 
 def _near(linked: Linked, together: float) -> tuple[Candidate, ...]:
     """Up to three that may be meant, none far below the best; nothing when even together they are unlikely."""
-    if not linked.candidates or sum(each.score for each in linked.candidates[:MOST_CHOICES]) < together:
+    if not linked.candidates or sum(each.score for each in linked.candidates[:MOST_CHOICES]) < together or linked.candidates[0].score < LIKELY_AT_ALL:
         return ()
     least = NEAR * linked.candidates[0].score
     near = tuple(each for each in linked.candidates[:MOST_CHOICES] if each.score >= least)
