@@ -48,7 +48,7 @@ def question_from(tracker: Tracker, mind: Mind) -> Question:
         audience=metadata.get("audience") or "resident",
         location=(location["lat"], location["lon"]) if location else None,
         clauses=_clauses(text, mind),
-        in_family=_in_family(text, kept.matter, mind),
+        in_family=_in_family(text, kept.matter or next(iter(kept.waiting), None), mind),
         names_thing=bool(linked.candidates) and names_thing(text, linked.candidates[0].code, mind.district.matters),
         policy=mind.policies.find(text),
     )

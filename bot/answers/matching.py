@@ -21,7 +21,7 @@ NEAR_WHEN_ASKED = 0.1
 LIKELY_AT_ALL = 0.08
 SURE_CLAUSE = 0.75
 SURE_SIBLING = 0.5
-OF_SIBLING = 0.05  # a bare “要带照片不” points at nothing
+SAYS_SOMETHING = 0.25  # a bare “要带照片不” points at no matter at all
 OF_EARLIER = 0.05
 GOES_BACK = re.compile(wording.GOES_BACK)
 TO_THE_FIRST = re.compile(wording.TO_THE_FIRST)
@@ -50,7 +50,8 @@ def match(question: Question) -> Match:
     if back:
         return Match(back)
     kept = question.memory.matter
-    sibling = _sibling(question, kept) if kept else None
+    subject = kept or next(iter(question.memory.waiting), None)
+    sibling = _sibling(question, subject) if subject else None
     if sibling:
         return Match(sibling)
     if kept and _goes_on(question, kept):
@@ -97,13 +98,14 @@ def _sibling(question: Question, kept: str) -> str | None:
     """Another matter of the same family that the follow-up means: “到期了换一个” after 身份证丢了. What is named itself goes before."""
     scores = {each.code: each.score for each in question.in_family}
     best = max(scores, key=lambda code: scores[code], default=kept)
-    if best == kept or scores[best] < SURE_SIBLING or scores[best] < AHEAD * scores.get(kept, 0.0):
+    if best == kept or scores[best] < max(SURE_SIBLING, AHEAD * scores.get(kept, 0.0)):
         return None
     if is_sure(question.linked):
-        likeliest = question.linked.candidates[0].code
-        return likeliest if likeliest in scores and likeliest != kept else None if question.names_thing else best
-    alone = next((each.score for each in question.linked.candidates if each.code == best), 0.0)
-    return best if alone >= OF_SIBLING else None
+        likeliest = question.linked.candidates[0]
+        if likeliest.code in scores:
+            return likeliest.code if likeliest.code != kept else None
+        return None if question.names_thing or likeliest.score >= scores[best] else best
+    return best if 1 - question.linked.none >= SAYS_SOMETHING else None
 
 
 def names_other(linked: Linked, codes: tuple[str, ...]) -> bool:
