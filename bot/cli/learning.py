@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from bot.cli.faults import CannotRun
+from bot.cli.running.database import migrate
 from bot.district.watching import read
 from bot.policy.model import Fact
 from bot.settings import ROOT, settings
@@ -20,6 +21,7 @@ NAMES_MATTERS = "ask_matter"
 @click.command(help="重新学习找事项的权重：用已发布的事项和 data/topics，约三分钟；结果写进程序目录，需要提交。")
 def learn() -> None:
     """Learns and writes the weights."""
+    migrate()
     district = read()
     matters = district.matters
     if not matters:
