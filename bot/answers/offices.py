@@ -14,7 +14,7 @@ from bot.people.model import on_duty
 from bot.places.hours import day_of, open_until
 from bot.places.model import Site
 from bot.places.nearest import nearest
-from bot.places.resolving import short_name
+from bot.places.names import short_name
 
 PREFIX = "office_"
 FACETS = {

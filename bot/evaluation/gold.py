@@ -9,7 +9,8 @@ import yaml
 
 from bot.catalogue.checks import Folder
 from bot.places.model import Site
-from bot.places.resolving import PlaceIndex, short_name
+from bot.places.names import short_name
+from bot.places.resolving import PlaceIndex
 from bot.settings import ROOT
 
 EMERGENCIES = ROOT / "data" / "evaluation" / "emergencies.yml"
