@@ -1,6 +1,7 @@
 """The one place that reads Rasa's dictionaries: tracker → Question."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -8,7 +9,7 @@ from rasa_sdk import Tracker
 from actions.mind import Mind
 from bot import wording
 from bot.answers.matching import names_matter
-from bot.answers.offices import kind_of
+from bot.answers.office_asked import kind_of, other_matters
 from bot.answers.question import Memory, Option, Question, memory_from
 from bot.clock import now
 from bot.understanding.linker import Linked
@@ -31,7 +32,7 @@ def question_from(tracker: Tracker, mind: Mind) -> Question:
     entities = latest.get("entities") or []
     location = metadata.get("location")
     linked = mind.linker.link(text)
-    about_office = kind_of(intent) is not None or not names_matter(linked)
+    about_office = kind_of(intent) is not None or not names_matter(replace(linked, candidates=other_matters(linked, mind.district)))
     return Question(
         text=text,
         intent=intent,

@@ -6,7 +6,8 @@ from dataclasses import replace
 from bot import wording
 from bot.answers.about import about
 from bot.answers.matching import Match, match, names_matter, several
-from bot.answers.offices import kind_by_words, kind_of, names_helper, office_kind, office_reply, tell
+from bot.answers.office_asked import kind_by_words, kind_of, names_public_place, office_asked, office_kind
+from bot.answers.offices import office_reply, tell
 from bot.answers.options import number_in, pick
 from bot.answers.phrasing import centre, contact, department, state_now
 from bot.answers.question import Option, Outcome, Pending, Question, Reply, Say
@@ -23,12 +24,10 @@ DECLINING: dict[str, Outcome] = {
 }  # fmt: skip
 MAY_BE_OURS = ("medical_legal", "out_of_scope")
 ALL_TOO_CLEAR = 0.9
-MATTER_BEFORE_OFFICE = 0.6
 A_PLACE_AND_LITTLE_ELSE = 4
 PLACED = ("place", "hours", "agency", "phone")
 # Somebody who asks on without choosing is answered about the likeliest, by name; below this he is offered the choices again.
 LIKELY = 0.35
-OFFICE_BEFORE_MATTER = ("agent", "hours", "holiday", "terminal")
 
 
 def decide(question: Question, district: District) -> Reply:
@@ -44,8 +43,8 @@ def choose(question: Question, district: District) -> Reply:
 
 def decline(question: Question, district: District) -> Reply:
     """The reply to what we do not answer, or only greet; the talk goes on where it was. A matter that is all too clear is answered after all."""
-    if question.intent == "privacy" and names_helper(question.text):
-        return office_reply(question, district, "agent")
+    if names_public_place(question):
+        return decide(replace(question, intent="nlu_fallback", facets=()), district)
     if question.intent in MAY_BE_OURS and question.linked.candidates and question.linked.candidates[0].score >= ALL_TOO_CLEAR:
         return decide(replace(question, intent="nlu_fallback"), district)
     says = (Say(f"utter_{question.intent}"),)
@@ -142,13 +141,11 @@ def _not_taken(question: Question, district: District) -> Reply:
 
 def _office(question: Question, district: District) -> Reply | None:
     """A question about an office, unless a matter is named clearly."""
+    if asked := office_asked(question, district):
+        return office_reply(question, district, asked)
     kind = kind_of(question.intent)
     if kind is None:
         return None
-    best = question.linked.candidates[0].score if question.linked.candidates else 0.0
-    placed = question.found.sites or question.found.unnamed
-    if best < MATTER_BEFORE_OFFICE or (placed and kind in OFFICE_BEFORE_MATTER):
-        return office_reply(question, district, kind)
     reply = _matter(replace(question, facets=question.facets or ("place",)), district)
     return replace(reply, place=reply.place or (question.found.site.code if question.found.site else None), place_kind=kind) if reply else None
 

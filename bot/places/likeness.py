@@ -22,14 +22,19 @@ def sound(character: str) -> str:
     return syllable
 
 
-def alike(one: str, other: str) -> bool:
-    """Whether two characters are easily taken for each other by ear or by eye."""
-    return sound(one) == sound(other) or any(one in group and other in group for group in wording.LOOK_ALIKES)
+def same_sound(one: str, other: str) -> bool:
+    """Whether two characters are read alike."""
+    return sound(one) == sound(other)
+
+
+def same_look(one: str, other: str) -> bool:
+    """Whether two characters are easily taken for each other by eye."""
+    return any(one in group and other in group for group in wording.LOOK_ALIKES)
 
 
 def nearly_alike(one: str, other: str) -> bool:
-    """Whether two characters are alike, or differ by one letter of their sound (堰 yan, 燕 yan, 偃 yan; 疃 tuan, 滩 tan)."""
-    return alike(one, other) or Levenshtein.distance(sound(one), sound(other)) <= NEARLY
+    """Whether two characters are alike, or differ by one letter of their sound (疃 tuan, 滩 tan)."""
+    return same_look(one, other) or Levenshtein.distance(sound(one), sound(other)) <= NEARLY
 
 
 class Likenesses:
@@ -44,15 +49,13 @@ class Likenesses:
                 self._gapped[gapped].append(name)
         self.lengths = sorted({len(name) for sounds in self._sounding.values() for name in sounds}, reverse=True)
 
-    def same_sound(self, piece: str) -> list[str]:
+    def sounding(self, piece: str) -> list[str]:
         """Names that sound like `piece`."""
         return self._sounding.get(_sounds(piece), [])
 
     def one_wrong(self, piece: str) -> list[tuple[str, str, str]]:
         """Names that differ from `piece` in one character: the name, what is written, what is right."""
-        return [
-            (name, piece[n], name[n]) for n, gapped in enumerate(_gapped(piece)) for name in self._gapped.get(gapped, ()) if name[n] != piece[n]
-        ]
+        return [(name, piece[n], name[n]) for n, gapped in enumerate(_gapped(piece)) for name in self._gapped.get(gapped, ()) if name[n] != piece[n]]
 
 
 def _gapped(name: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 import jieba
 
 from bot import wording
-from bot.places.likeness import Likenesses, alike, nearly_alike
+from bot.places.likeness import Likenesses, nearly_alike, same_look, same_sound
 
 SHORTEST, LONGEST = 2, 9
 LONG_STEM = 3
@@ -37,13 +37,15 @@ class MistakenNames:
 
     def alike_names(self, piece: str) -> list[str]:
         """The names that `piece` may be, as alike as possible: by sound, by one character that is alike, by one of a long name."""
-        sounding = [name for name in self._names.same_sound(piece) if _shares(name, piece)]
-        wrong = [(name, *pair) for name, *pair in self._names.one_wrong(piece) if _same_ending(name, piece)]
-        near = [name for name, said, right in wrong if alike(said, right)]
+        sounding = [name for name in self._names.sounding(piece) if _shares(name, piece)]
+        wrong = [(name, said, right) for name, said, right in self._names.one_wrong(piece) if _same_ending(name, piece)]
+        look = [name for name, said, right in wrong if same_look(said, right)]
+        sounding += [name for name, said, right in wrong if same_sound(said, right)]
+        both = [name for name in look if name in sounding]
         long = [(name, said, right) for name, said, right in wrong if len(_stem(name)) >= LONG_STEM]
         nearly = [name for name, said, right in long if nearly_alike(said, right)]
         ended = [name for name, _, _ in long if _stem(name) != name]
-        return [*dict.fromkeys(sounding + near)] or nearly or (ended if len(ended) == 1 else [])
+        return both or [*dict.fromkeys(sounding + look)] or nearly or (ended if len(ended) == 1 else [])
 
     def _pieces(self, text: str) -> Pieces:
         for length in self._names.lengths:

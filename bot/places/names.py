@@ -42,7 +42,8 @@ def _as_another_kind(site: Site) -> Iterable[str]:
     stem = stem_of(site)
     bare = stem[:-1] if stem[-1] in wording.ROADS and len(stem) > STEM_FROM else stem
     stems = {stem, bare} | ({bare + road for road in wording.ROADS} if bare != stem else set())
-    return [each + ending for each in stems for ending in wording.TOWN_ENDINGS]
+    endings = wording.TOWN_ENDINGS + (wording.STREET_ENDINGS if short_name(site).endswith(wording.PLACE_KINDS[0]) else ())
+    return [each + ending for each in stems for ending in endings]
 
 
 def _without_new(site: Site) -> Iterable[str]:

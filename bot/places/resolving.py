@@ -76,9 +76,9 @@ class PlaceIndex:
         return PlaceFound(unnamed=bool(UNNAMED.search(text)))
 
     def _may_be_mistaken(self, name: str, towns: tuple[str, ...]) -> bool:
-        """Not the district's, which are common words; nor a village's after its town's (北郊周家村): of those each part is looked up by itself."""
+        """Not the district's and 大街办, which are common words; nor a village's after its town's: each part is looked up by itself."""
         level = self._by_name[name][0].level
-        return level == "town" or (level == "village" and not name.startswith(towns))
+        return (level == "town" and not name.endswith(wording.STREET_ENDINGS[0])) or (level == "village" and not name.startswith(towns))
 
     def _without_origin(self, text: str) -> str:
         """Where somebody comes from is not what he asks about, if another office is named too."""
