@@ -11,7 +11,7 @@ help:
 	@echo '  make check  一分钟内的检查：格式、类型、分层、快速测试'
 	@echo '  make test   全部测试，新机器上也行（会安装测试要用的 Debian 软件包）'
 	@echo '  make train  语料或事项变了就重新训练识别模型'
-	@echo '  make eval   评测理解和回答的准确率'
+	@echo '  make eval   评测理解和回答的准确率，得分写进 docs/quality.md'
 	@echo '  make bench  测量速度和内存'
 	@echo '设置写在 .env 里，样子见 .env.example；其他命令见 ./zhoudao --help'
 
@@ -25,7 +25,7 @@ train:
 called_from = $(if $(filter /%,$(1)),$(1),$(PWD)/$(1))
 
 eval:
-	@$(BOOTSTRAP) root nlu -- $(ZHOUDAO) eval '$(call called_from,$(DIR))' $(if $(CATALOGUE),--catalogue '$(call called_from,$(CATALOGUE))') $(if $(NOISE),--noise $(NOISE)) $(if $(BARE),--bare $(BARE)) $(if $(SEED),--seed $(SEED))
+	@$(BOOTSTRAP) root nlu -- $(ZHOUDAO) eval '$(call called_from,$(DIR))' $(if $(CATALOGUE),--catalogue '$(call called_from,$(CATALOGUE))') $(if $(NOISE),--noise $(NOISE)) $(if $(BARE),--bare $(BARE)) $(if $(SEED),--seed $(SEED)) --docs '$(CURDIR)/docs'
 
 bench:
 	@$(BOOTSTRAP) root nlu -- $(ZHOUDAO) bench $(if $(CATALOGUE),--catalogue '$(call called_from,$(CATALOGUE))')

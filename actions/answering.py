@@ -98,7 +98,7 @@ def _choices(reply: Reply) -> list[dict[str, Any]]:
 def trace(question: Question, reply: Reply, district: District, spent: dict[str, float]) -> dict[str, Any]:
     """The trace of house.md §7; the door adds turn, degraded and its own times."""
     matter, place = district.matters.get(reply.matter or ""), district.sites.get(reply.place or "")
-    pending = reply.memory.pending
+    pending, fact = reply.memory.pending, district.facts.get(reply.policy or "")
     return {
         "outcome": reply.outcome,
         "intent": question.intent,
@@ -110,7 +110,7 @@ def trace(question: Question, reply: Reply, district: District, spent: dict[str,
         "place_kind": reply.place_kind,
         "asked": {"situation": pending.situation, "options": list(pending.options)} if pending else None,
         "situation": dict(reply.memory.situation),
-        "policy": None,
+        "policy": {"doc_number": fact.document.number, "id": fact.code} if fact else None,
         "encoder_used": question.linked.encoder_used,
         "ms": spent,
     }

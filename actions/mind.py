@@ -1,4 +1,4 @@
-"""What the action process holds: the district as published now, its linker and its place names; replaced as a whole on publish."""
+"""What the action process holds: the district as published now, its linker, place names and finder of facts; replaced as a whole on publish."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,9 +6,11 @@ from pathlib import Path
 from bot.district.model import District
 from bot.district.watching import watch
 from bot.places.resolving import PlaceIndex
-from bot.settings import settings
+from bot.settings import ROOT, settings
+from bot.understanding.contrast import near_misses, said_of_matters, topic_examples
 from bot.understanding.encoding import Encoder, make_encoder
 from bot.understanding.linker import Linker
+from bot.understanding.policies import PolicyFinder
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,7 @@ class Mind:
     district: District
     linker: Linker
     places: PlaceIndex
+    policies: PolicyFinder
 
 
 class Minding:
@@ -27,9 +30,12 @@ class Minding:
         """Opens nothing yet."""
         self._encoder: Encoder | None = None
         self._mind: Mind | None = None
+        self._otherwise: list[str] = []
 
     def start(self) -> None:
-        """Loads the encoder, reads the district and watches for the next."""
+        """Loads the encoder, reads the topics and the district and watches for the next."""
+        data = ROOT / "data"
+        self._otherwise = [*(text for _, text in topic_examples(data / "topics")), *near_misses(data / "policy" / "not_facts.txt")]
         self._encoder = make_encoder(settings().encoder)
         watch(self._changed)
 
@@ -42,7 +48,8 @@ class Minding:
     def _changed(self, district: District) -> None:
         linker = Linker(district.matters, self._encoder)
         linker.encode_in_background(_vectors())
-        self._mind = Mind(district, linker, PlaceIndex(district.sites))
+        policies = PolicyFinder(district.facts, [*self._otherwise, *said_of_matters(district.matters)])
+        self._mind = Mind(district, linker, PlaceIndex(district.sites), policies)
 
 
 def _vectors() -> Path:

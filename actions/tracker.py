@@ -8,19 +8,21 @@ from rasa_sdk import Tracker
 
 from actions.mind import Mind
 from bot import wording
+from bot.answers.family import subject_of, within
 from bot.answers.matching import names_matter
 from bot.answers.office_asked import kind_of, other_matters
 from bot.answers.question import Memory, Option, Question, memory_from
 from bot.clock import now
-from bot.understanding.linker import Linked
-from bot.understanding.normalizing import corrects, goes_on, simplified
+from bot.understanding.linker import Candidate, Linked
+from bot.understanding.normalizing import core, corrects, goes_on, simplified
 
-SLOTS = ("matter", "place", "facets", "situation", "pending", "waiting")
+SLOTS = ("matter", "place", "facets", "situation", "pending", "waiting", "earlier")
 SEVERAL = re.compile(wording.SEVERAL_WORDS)
 MARKS = re.compile(wording.CLAUSE_MARKS)
 SHORTEST_CLAUSE = 4
 MOST_CLAUSES = 8
 SURE_OF_FACET = 0.6
+LONGEST_FOLLOW_UP = 25
 
 
 def question_from(tracker: Tracker, mind: Mind) -> Question:
@@ -32,6 +34,7 @@ def question_from(tracker: Tracker, mind: Mind) -> Question:
     entities = latest.get("entities") or []
     location = metadata.get("location")
     linked = mind.linker.link(text)
+    kept = memory(tracker)
     about_office = kind_of(intent) is not None or not names_matter(replace(linked, candidates=other_matters(linked, mind.district)))
     return Question(
         text=text,
@@ -41,11 +44,13 @@ def question_from(tracker: Tracker, mind: Mind) -> Question:
         linked=linked,
         found=mind.places.find(text, [each["value"] for each in entities if each["entity"] == "place"], about_office),
         now=now(),
-        memory=memory(tracker),
+        memory=kept,
         offered=tuple(Option(each["kind"], each["code"], each["text"]) for each in metadata.get("choices") or []),
         audience=metadata.get("audience") or "resident",
         location=(location["lat"], location["lon"]) if location else None,
         clauses=_clauses(text, mind),
+        in_family=_in_family(text, kept.matter, mind),
+        policy=mind.policies.find(text),
     )
 
 
@@ -67,3 +72,9 @@ def _clauses(text: str, mind: Mind) -> tuple[Linked, ...]:
         return ()
     clauses = [clause for clause in MARKS.split(text) if len(clause) >= SHORTEST_CLAUSE]
     return tuple(mind.linker.link(clause) for clause in clauses[:MOST_CLAUSES])
+
+
+def _in_family(text: str, kept: str | None, mind: Mind) -> tuple[Candidate, ...]:
+    """A short follow-up, linked as if it named the thing that the talk is about."""
+    subject = subject_of(kept, mind.district.matters) if kept and len(text) <= LONGEST_FOLLOW_UP else ""
+    return within(mind.linker.link(f"{subject} {core(text)}"), subject) if subject else ()

@@ -9,7 +9,8 @@ import bot.audit.tables
 import bot.catalogue.tables
 import bot.conversation.tables
 import bot.people.tables
-import bot.places.tables  # noqa: F401
+import bot.places.tables
+import bot.policy.tables  # noqa: F401
 from bot.database import Base
 from bot.settings import settings
 

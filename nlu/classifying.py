@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nlu import patches, spacy_model  # noqa: F401  (importing spacy_model is what makes its tokenizer known to spaCy)
 from nlu.facets import ASKING, FACET_INTENTS, OPEN_INTENT, is_question, kind, labels
 from nlu.heads import Example, Heads, Prediction, masked
+from nlu.vocabulary import words_of
 
 FILE = "heads.joblib"
 CLEARLY_NONE = 0.8
@@ -33,7 +34,7 @@ class FacetClassifier(IntentClassifier, GraphComponent):
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
         """The probability from which a facet counts as asked (and its share of the likeliest), and from which a message leans on the talk before."""
-        return {"facet_threshold": 0.2, "facet_share": 0.4, "lean_threshold": 0.5}
+        return {"facet_threshold": 0.25, "facet_share": 0.35, "lean_threshold": 0.5}
 
     def __init__(self, config: Dict[Text, Any], storage: ModelStorage, resource: Resource) -> None:
         """An untrained component."""
@@ -60,7 +61,7 @@ class FacetClassifier(IntentClassifier, GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fits the heads on every example that has an intent."""
-        self._heads = Heads().fit([_example(message) for message in training_data.intent_examples])
+        self._heads = Heads(words_of("asking")).fit([_example(message) for message in training_data.intent_examples])
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._heads, folder / FILE)
         return self._resource

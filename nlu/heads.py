@@ -1,6 +1,6 @@
 """The learned part of understanding: what kind of message this is, which facets it asks, whether it leans on the talk before. No Rasa here.
 
-Characters and their n-grams over the whole text, and again over its end, where people put the question (trial in docs/adr/0004).
+Character n-grams of three views: the whole text, its end, and what stands around its asking words (trial in docs/adr/0004).
 """
 
 import re
@@ -16,6 +16,8 @@ from sklearn.linear_model import LogisticRegression
 from nlu.facets import FACETS
 
 TAIL = 14
+BEFORE_ASKING, AFTER_ASKING = 8, 5
+WEIGHTS = (0.5, 0.7, 1.0)  # of the whole text, its end, and what stands around asking words: a long story tells little of what is asked
 # 去哪补，要带啥，多少钱: each says it alone, and together they drown each other.
 SHORT_CLAUSE = 8
 SURE_OF_CLAUSE = 0.5
@@ -52,13 +54,16 @@ def tail(text: str) -> str:
 
 
 class Heads:
-    """Three linear models over the same features."""
+    """Three linear models over the same features. `asking` are words that ask; one that ends in $ does so at the end of a clause."""
+
+    def __init__(self, asking: Sequence[str]) -> None:
+        """Untrained."""
+        self._asking = re.compile("|".join(_pattern(word) for word in asking))
 
     def fit(self, examples: Sequence[Example]) -> "Heads":
         """Learns from `examples`; the same examples give the same model."""
         texts = [plain(example.text) for example in examples]
-        self._whole = _vectorizer().fit(texts)
-        self._tail = _vectorizer().fit([tail(text) for text in texts])
+        self._vectorizers = [_vectorizer().fit(view) for view in self._views(texts)]
         features = self._features(texts)
         kinds = [example.kind for example in examples]
         self._kinds = LogisticRegression(C=10, max_iter=300).fit(features, kinds, sample_weight=_weights(kinds))
@@ -72,7 +77,7 @@ class Heads:
         return [self._predict(plain(text)) for text in texts]
 
     def _predict(self, text: str) -> Prediction:
-        clauses = [clause for clause in text.strip("^$").split(" ") if 2 <= len(clause) <= SHORT_CLAUSE]
+        clauses = [clause for clause in text.strip("^$").split(" ") if 2 <= len(clause) <= SHORT_CLAUSE and self._asking.search(clause)]
         rows = [text, *(f"^{clause}$" for clause in clauses if " " in text)]
         features = self._features(rows)
         facets = np.array([self._facets[facet].predict_proba(features)[:, 1] for facet in FACETS]).T
@@ -82,8 +87,22 @@ class Heads:
         return Prediction(kinds, dict(zip(FACETS, facets[0])), leans, alone)
 
     def _features(self, texts: List[str]) -> csr_matrix:
-        whole = self._whole.transform(texts)
-        return hstack([whole, 0.7 * self._tail.transform([tail(text) for text in texts])]).tocsr()
+        views = zip(WEIGHTS, self._vectorizers, self._views(texts))
+        return hstack([weight * vectorizer.transform(view) for weight, vectorizer, view in views]).tocsr()
+
+    def _views(self, texts: List[str]) -> Tuple[List[str], List[str], List[str]]:
+        return texts, [tail(text) for text in texts], [self._asked(text) for text in texts]
+
+    def _asked(self, text: str) -> str:
+        """What stands around the asking words; the end of a text that has none."""
+        text = text.strip("^$")
+        spans = [(max(0, hit.start() - BEFORE_ASKING), hit.end() + AFTER_ASKING) for hit in self._asking.finditer(text)]
+        kept = {spot for start, end in spans for spot in range(start, end)} or set(range(len(text) - TAIL, len(text)))
+        return "^" + PAUSES.sub(" ", "".join(each if spot in kept else " " for spot, each in enumerate(text))).strip() + "$"
+
+
+def _pattern(word: str) -> str:
+    return re.escape(word[:-1]) + r"(?= |$)" if word.endswith("$") else re.escape(word)
 
 
 def _vectorizer() -> TfidfVectorizer:
@@ -91,7 +110,7 @@ def _vectorizer() -> TfidfVectorizer:
 
 
 def _yes_no(features: csr_matrix, answers: List[bool]) -> LogisticRegression:
-    return LogisticRegression(C=3, max_iter=300, solver="liblinear", random_state=0).fit(features, answers)
+    return LogisticRegression(C=10, max_iter=300, solver="liblinear", random_state=0).fit(features, answers)
 
 
 def _weights(kinds: List[str]) -> List[float]:

@@ -10,7 +10,8 @@ import bot.audit.tables
 import bot.catalogue.tables
 import bot.conversation.tables
 import bot.people.tables
-import bot.places.tables  # noqa: F401  (all of them register their tables)
+import bot.places.tables
+import bot.policy.tables  # noqa: F401  (all of them register their tables)
 from bot.cli.trial import Trial, trial
 from bot.conversation.secret import secret
 from bot.database import Base, engine, session
@@ -19,6 +20,7 @@ from bot.district.model import District
 from bot.settings import ROOT, settings
 
 CATALOGUE = ROOT / "data" / "catalogue"
+POLICY = ROOT / "data" / "policy"
 
 
 def forget_settings() -> None:
@@ -50,6 +52,7 @@ def real_district(tmp_path_factory: pytest.TempPathFactory) -> District:
         Base.metadata.create_all(engine())
         with session() as opened:
             assert loading.load(CATALOGUE, opened).faults == []
+            assert loading.load(POLICY, opened).faults == []
         district = watching.read()
         forget_settings()
     forget_settings()

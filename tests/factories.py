@@ -11,6 +11,7 @@ from bot.district.model import District
 from bot.people.model import Agent, Presence
 from bot.places.model import Calendar, OpeningRule, Site, SiteService
 from bot.places.resolving import PlaceFound
+from bot.policy.model import Document, Fact
 from bot.understanding.linker import Candidate, Linked
 
 TUESDAY = datetime(2026, 9, 15, 10, 0, tzinfo=CHINA)
@@ -25,6 +26,8 @@ HOLIDAYS_2026 = {
 }
 WORKED_2026 = {date(2026, 9, 20): "National Day", date(2026, 10, 10): "National Day"}
 CALENDAR = Calendar(HOLIDAYS_2026, WORKED_2026)
+DOCUMENT = Document("周政办字〔2019〕39号", "关于加强全区便民服务体系建设的实施方案", "周村区人民政府办公室", date(2019, 8, 14))
+FARMING = Document("周政字〔2019〕20号", "关于进一步加强农机安全生产工作的通知", "周村区人民政府", date(2019, 7, 19), "试行")
 
 
 def a_material(name: str = "居民身份证", **fields: Any) -> Material:
@@ -79,12 +82,22 @@ def an_agent(code: str = "A1", site: str = VILLAGE.code, partner: str = "", pres
     return Agent(code=code, site=site, partner=partner, presence=presence, **(usual | fields))
 
 
+def a_fact(code: str = "ZC-001", **fields: Any) -> Fact:
+    """What the “四有一能” of a village's service point are."""
+    usual: dict[str, Any] = {
+        "document": DOCUMENT, "question": "四有一能是什么？", "ways": ("四有一能是啥", "便民服务点要达到什么标准"),
+        "answer": "有场所、有设备、有人员、有制度、能办事。", "lines": "1622-1623",
+    }  # fmt: skip
+    return Fact(code=code, **(usual | fields))
+
+
 def a_district(
     *matters: Matter,
     sites: Sequence[Site] = CHAIN,
     agents: Sequence[Agent] = (),
     exceptions: Sequence[SiteService] = (),
     calendar: Calendar = CALENDAR,
+    facts: Sequence[Fact] = (),
 ) -> District:
     """A centre, a town, a village, and the matters given (one whole matter when none is)."""
     return District(
@@ -94,6 +107,7 @@ def a_district(
         exceptions={(each.matter, each.site): each for each in exceptions},
         agents={each.code: each for each in agents},
         calendar=calendar,
+        facts={each.code: each for each in facts},
     )
 
 

@@ -21,6 +21,7 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 INTERNAL = {"ZHOUDAO_ACTIONS_URL"}  # `zhoudao run` tells it to Rasa; nobody sets it
 SAID_IN_WORDS = {"root_path", "var", "database_url", "secret", "api_keys", "now"}
 EXAMPLE = "validity"  # the facet that CONTRIBUTING adds
+MADE = "nlu/.venv/"  # by the first `make run`; `make check` does not need it
 PATH = re.compile(r"`((?:actions|bot|data|docs|migrations|nlu|scripts|tests)/[\w./-]*)`")
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
@@ -104,7 +105,7 @@ def test_links_lead_somewhere(document: Path) -> None:
 
 @each_document
 def test_paths_are_there(document: Path) -> None:
-    named = [path for path in PATH.findall(text_of(document)) if EXAMPLE not in path]
+    named = [path for path in PATH.findall(text_of(document)) if EXAMPLE not in path and path != MADE]
     assert [path for path in named if not (ROOT / path).exists()] == []
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot import wording
 from bot.answers.asked import Asked
 from bot.answers.phrasing import centre, contact, demo_mark, department
+from bot.answers.policies import citation, cited
 from bot.answers.question import Memory, Option, Pending, Question, Reply, Say
 from bot.answers.table import ANSWERS, SHORT_CARD
 from bot.catalogue.model import Matter, Situation
@@ -17,6 +18,7 @@ from bot.settings import settings
 
 DEPENDS = ("materials", "conditions", "result")
 MOST_QUESTIONS = 2
+MOST_EARLIER = 5
 
 
 def about(question: Question, district: District, code: str, facets: tuple[str, ...], stayed: bool = False) -> Reply:
@@ -34,9 +36,10 @@ def about(question: Question, district: District, code: str, facets: tuple[str, 
     memory = replace(memory, pending=pending, place=asked.place.code if asked.place else memory.place)
     named = Say("utter_about_back" if stayed and question.memory.facets else "utter_about", {"matter": matter.name})
     site = asked.site if asked.place else None
+    fact = cited(question, district, code, facets)
     return Reply(
-        (named, *_told(asked, facets), *_depth(asked), source(matter)), "answer", memory,
-        facets=facets, matter=code, place=site.code if site else None,
+        (named, *_told(asked, facets), *_depth(asked), *([citation(fact)] if fact else []), source(matter)), "answer", memory,
+        facets=facets, matter=code, place=site.code if site else None, policy=fact.code if fact else None,
         choices=tuple(Option("situation", None, option) for option in pending.options) if pending else (),
     )  # fmt: skip
 
@@ -59,7 +62,8 @@ def _memory(memory: Memory, code: str, facets: tuple[str, ...]) -> Memory:
     if memory.matter == code:
         return replace(memory, facets=facets or memory.facets, pending=None)
     waiting = tuple(each for each in memory.waiting if each != code)
-    return replace(memory, matter=code, facets=facets, situation={}, pending=None, waiting=waiting)
+    earlier = tuple(dict.fromkeys(each for each in (memory.matter, *memory.earlier) if each and each != code))[:MOST_EARLIER]
+    return replace(memory, matter=code, facets=facets, situation={}, pending=None, waiting=waiting, earlier=earlier)
 
 
 def _asked(question: Question, district: District, matter: Matter, situation: Mapping[str, str]) -> Asked:

@@ -10,6 +10,7 @@ from bot.answers.office_asked import kind_by_words, kind_of, names_public_place,
 from bot.answers.offices import office_reply, tell
 from bot.answers.options import number_in, pick
 from bot.answers.phrasing import centre, contact, department, state_now
+from bot.answers.policies import is_clear, is_of_a_document, policy_clear, policy_said
 from bot.answers.question import Option, Outcome, Pending, Question, Reply, Say
 from bot.catalogue.model import Matter, Situation
 from bot.district.model import District
@@ -42,17 +43,21 @@ def choose(question: Question, district: District) -> Reply:
 
 
 def decline(question: Question, district: District) -> Reply:
-    """The reply to what we do not answer, or only greet; the talk goes on where it was. A matter that is all too clear is answered after all."""
+    """The reply to what we do not answer, or only greet; the talk goes on where it was. What is all too clear is answered after all."""
     if names_public_place(question):
         return decide(replace(question, intent="nlu_fallback", facets=()), district)
     if question.intent in MAY_BE_OURS and question.linked.candidates and question.linked.candidates[0].score >= ALL_TOO_CLEAR:
+        return decide(replace(question, intent="nlu_fallback"), district)
+    if is_of_a_document(question, district):
         return decide(replace(question, intent="nlu_fallback"), district)
     says = (Say(f"utter_{question.intent}"),)
     return Reply(says, DECLINING[question.intent], question.memory)
 
 
 def hand_over(question: Question, district: District) -> Reply:
-    """How to reach a person: the place's office, its helper, the hotline."""
+    """How to reach a person: the place's office, its helper, the hotline. Unless the words are a question that is written down."""
+    if is_of_a_document(replace(question, intent="hand_over"), district):
+        return decide(replace(question, intent="nlu_fallback"), district)
     site = question.found.site or district.sites.get(question.memory.place or "") or centre(district)
     if site is None:
         return Reply((Say("utter_not_found", {"contact": wording.HOTLINE}),), "handoff", question.memory)
@@ -134,7 +139,7 @@ def _not_taken(question: Question, district: District) -> Reply:
     if question.offered and number is not None and not 1 <= number <= len(question.offered):
         values = {"n": str(number), "range": f"1{wording.FROM_TO}{len(question.offered)}"}
         return Reply((Say("utter_choice_unknown", values),), "clarify", question.memory, choices=question.offered)
-    if number is not None or not (question.memory.matter or question.linked.candidates):
+    if number is not None or not (question.memory.matter or question.linked.candidates or is_clear(question)):
         return Reply((Say("utter_choice_none"),), "reject", question.memory)
     return decide(replace(question, intent="ask_matter"), district)
 
@@ -223,4 +228,6 @@ def _lost(question: Question, district: District) -> Reply:
     return Reply((Say("utter_not_found", {"contact": reach}),), "reject", question.memory)
 
 
-STEPS: tuple[Step, ...] = (_code, _taken, _place_told, _several, _office, _matter, _place_alone, _located, _office_of_talk, _lost)
+STEPS: tuple[Step, ...] = (
+    _code, _taken, _place_told, policy_said, _several, _office, policy_clear, _matter, _place_alone, _located, _office_of_talk, _lost
+)  # fmt: skip

@@ -1,19 +1,29 @@
 """Which matter is meant: the linker's probabilities, weighed with what the talk is about already. Clear → answer, near → choose, weak → say so."""
 
+import re
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
+from bot import wording
 from bot.answers.question import Question
 from bot.understanding.linker import Candidate, Linked
 from bot.understanding.normalizing import corrects
 
-SURE = 0.45
-MARGIN = 0.15
+SURE = 0.3
+AHEAD = 2.0
 SWITCH_WHILE_LEANING = 0.8
 STAYS = 0.1
 NEAR = 0.15
 NEAR_TOGETHER = 0.4
 NEAR_WHEN_ASKED = 0.2
 SURE_CLAUSE = 0.75
+SURE_SIBLING = 0.5
+ALIKE = 50  # names as like as 企业注销登记 and 个体工商户注销登记: the same done to another thing
+OF_EARLIER = 0.05
+GOES_BACK = re.compile(wording.GOES_BACK)
+TO_THE_FIRST = re.compile(wording.TO_THE_FIRST)
+TO_THE_LAST = re.compile(wording.TO_THE_LAST)
 MOST_CHOICES = 3
 NAMED = 0.4
 CLEARER = 2.0
@@ -34,10 +44,16 @@ def match(question: Question) -> Match:
     waiting = _of_waiting(question)
     if waiting:
         return Match(waiting)
+    back = _back(question)
+    if back:
+        return Match(back)
     kept = question.memory.matter
+    sibling = _sibling(question, kept) if kept else None
+    if sibling:
+        return Match(sibling)
     if kept and _goes_on(question, kept):
         return Match(kept, stayed=True)
-    if _is_sure(question.linked):
+    if is_sure(question.linked):
         return Match(question.linked.candidates[0].code)
     near = _near(question.linked, NEAR_WHEN_ASKED if question.facets and not kept else NEAR_TOGETHER)
     if near:
@@ -63,9 +79,32 @@ def _of_waiting(question: Question) -> str | None:
     return scores[0][1] if len(scores) == 1 or scores[0][0] >= CLEARER * scores[1][0] else None
 
 
+def _back(question: Question) -> str | None:
+    """“回到头一个”, “还是说过户”: the matter of before that the words point at; else the first of all, or the last before this one."""
+    earlier = question.memory.earlier
+    if not earlier or not GOES_BACK.search(question.text):
+        return None
+    scores = {each.code: each.score for each in question.linked.candidates}
+    named = max(earlier, key=lambda code: scores.get(code, 0.0))
+    if scores.get(named, 0.0) >= OF_EARLIER:
+        return named
+    return earlier[-1] if TO_THE_FIRST.search(question.text) else earlier[0] if TO_THE_LAST.search(question.text) else None
+
+
+def _sibling(question: Question, kept: str) -> str | None:
+    """Another matter of the same family that the follow-up means: “到期了换一个” after 身份证丢了. A clear name of something else goes before."""
+    scores = {each.code: each.score for each in question.in_family}
+    best = max(scores, key=lambda code: scores[code], default=kept)
+    if best == kept or scores[best] < SURE_SIBLING or scores[best] < AHEAD * scores.get(kept, 0.0):
+        return None
+    plain = question.linked.candidates[0] if is_sure(question.linked) else None
+    name = next(each.name for each in question.in_family if each.code == best)
+    return best if plain is None or plain.code == best or fuzz.ratio(plain.name, name) >= ALIKE else None
+
+
 def names_other(linked: Linked, codes: tuple[str, ...]) -> bool:
     """Whether a matter outside `codes` is named surely."""
-    return _is_sure(linked) and linked.candidates[0].code not in codes
+    return is_sure(linked) and linked.candidates[0].code not in codes
 
 
 def several(question: Question) -> tuple[Candidate, ...]:
@@ -91,13 +130,14 @@ def _goes_on(question: Question, kept: str) -> bool:
     return best < SURE and score >= STAYS
 
 
-def _is_sure(linked: Linked) -> bool:
+def is_sure(linked: Linked) -> bool:
+    """Whether one matter is named surely."""
     return bool(linked.candidates) and linked.candidates[0].score >= SURE and _is_ahead(linked)
 
 
 def _is_ahead(linked: Linked) -> bool:
     second = linked.candidates[1].score if len(linked.candidates) > 1 else 0.0
-    return linked.candidates[0].score - second >= MARGIN
+    return linked.candidates[0].score >= AHEAD * second
 
 
 def _near(linked: Linked, together: float) -> tuple[Candidate, ...]:

@@ -86,7 +86,7 @@ def office_asked(question: Question, district: District) -> str | None:
         placed = question.found.sites or question.found.unnamed
         kind = _finer(kind, question.text)
         return kind if rival < MATTER_BEFORE_OFFICE or (placed and kind in OFFICE_BEFORE_MATTER) else None
-    if rival >= WEAK or SERVICE.search(question.text) or (question.facets and question.facets[0] in OF_A_MATTER):
+    if question.memory.matter or rival >= WEAK or SERVICE.search(question.text) or (question.facets and question.facets[0] in OF_A_MATTER):
         return None
     return _asked_of_place(question, rival) or (_asked_of_no_place(question) if rival < HARDLY_ANY else None)
 
@@ -126,7 +126,7 @@ def _asked_of_place(question: Question, rival: float) -> str | None:
 def _asked_of_no_place(question: Question) -> str | None:
     """Where a machine is, when they are open, who helps: the linker hears one of the offices' own services, and the place is still to be asked."""
     text, facets = question.text, question.facets
-    if question.memory.matter or not question.linked.candidates or question.linked.candidates[0].score < WEAK:
+    if not question.linked.candidates or question.linked.candidates[0].score < WEAK:
         return None
     kind = kind_by_words(text) or _plain_kind(text)
     worth = kind in ("hours", "holiday") or (kind == "terminal" and facets[:1] == ("place",)) or (kind == "agent" and WHICH_HELPER.search(text))

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any, Literal
 
 from bot.places.resolving import PlaceFound
-from bot.understanding.linker import Linked
+from bot.understanding.linker import Candidate, Linked
+from bot.understanding.policies import PolicyFound
 
 Audience = Literal["resident", "agent", "staff"]
 Outcome = Literal["answer", "choose", "clarify", "handoff", "refuse", "reject", "greet", "emergency"]
@@ -33,7 +34,7 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What carries over to the next message: kept in Rasa's slots and, to outlast them, in our conversation table."""
+    """What carries over to the next message: kept in Rasa's slots and, to outlast them, in our table. `earlier`: matters before, newest first."""
 
     matter: str | None = None
     place: str | None = None
@@ -41,11 +42,15 @@ class Memory:
     situation: Mapping[str, str] = field(default_factory=dict)
     pending: Pending | None = None
     waiting: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One message, understood: what Rasa heard, what the linker and the places found, and what the talk already holds."""
+    """One message, understood: what Rasa heard, what the linker, the places and the documents have for it, and what the talk already holds.
+
+    `in_family`: the candidates when the message is read as one about the thing that the talk's matter is about (“到期了换一个” of 身份证).
+    """
 
     text: str
     intent: str
@@ -59,6 +64,8 @@ class Question:
     audience: Audience = "resident"
     location: tuple[float, float] | None = None
     clauses: tuple[Linked, ...] = ()
+    in_family: tuple[Candidate, ...] = ()
+    policy: PolicyFound = PolicyFound()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,7 @@ class Reply:
     place: str | None = None
     place_kind: str | None = None
     choices: tuple[Option, ...] = ()
+    policy: str | None = None
 
 
 def memory_from(kept: Mapping[str, Any]) -> Memory:
@@ -89,7 +97,7 @@ def memory_from(kept: Mapping[str, Any]) -> Memory:
     return Memory(
         matter=kept.get("matter"), place=kept.get("place"), facets=tuple(kept.get("facets") or ()), situation=kept.get("situation") or {},
         pending=Pending(pending["matter"], pending["situation"], tuple(pending["options"])) if pending else None,
-        waiting=tuple(kept.get("waiting") or ()),
+        waiting=tuple(kept.get("waiting") or ()), earlier=tuple(kept.get("earlier") or ()),
     )  # fmt: skip
 
 
@@ -99,5 +107,5 @@ def memory_to(memory: Memory) -> dict[str, Any]:
     return {
         "matter": memory.matter, "place": memory.place, "facets": list(memory.facets), "situation": dict(memory.situation),
         "pending": {"matter": pending.matter, "situation": pending.situation, "options": list(pending.options)} if pending else None,
-        "waiting": list(memory.waiting), "asking": "situation" if pending else "nothing",
+        "waiting": list(memory.waiting), "earlier": list(memory.earlier), "asking": "situation" if pending else "nothing",
     }  # fmt: skip

@@ -10,7 +10,10 @@ from bot.audit.context import actor
 from bot.audit.tables import AuditRow
 from bot.clock import now
 
-AUDITED = {"matter", "material", "situation", "alias", "sample", "level_service", "site_service", "revision", "site", "calendar_day", "agent"}
+AUDITED = {
+    "matter", "material", "situation", "alias", "sample", "level_service", "site_service", "revision", "site", "calendar_day", "agent",
+    "policy_document", "policy_fact",
+}  # fmt: skip
 
 
 def start_recording() -> None:

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from bot import wording
 from bot.catalogue.model import LEVELS
-from bot.catalogue.sheets import Fault, Record
-
-Folder = dict[str, list[Record]]
+from bot.sheets.checking import repeated, unknown
+from bot.sheets.reading import Fault, Folder
 
 
 def check(folder: Folder) -> list[Fault]:
@@ -22,14 +21,14 @@ def unique_codes(folder: Folder) -> Iterator[Fault]:
         ("agents.csv", "code", "代办员编号"),
         ("calendar.csv", "date", "日期"),
     ):
-        yield from _repeated(file, folder.get(file, []), name, header)
+        yield from repeated(file, folder.get(file, []), name, header)
 
 
 def unique_situations(folder: Folder) -> Iterator[Fault]:
     """A matter asks a question (情形) once."""
     rows = folder.get("situations.csv", [])
     for matter in dict.fromkeys(record.values.get("matter") for record in rows):
-        yield from _repeated("situations.csv", [record for record in rows if record.values.get("matter") == matter], "name", "情形")
+        yield from repeated("situations.csv", [record for record in rows if record.values.get("matter") == matter], "name", "情形")
 
 
 def unique_aliases(folder: Folder) -> Iterator[Fault]:
@@ -46,14 +45,14 @@ def known_matters(folder: Folder) -> Iterator[Fault]:
     """A row about a matter names one that exists."""
     codes = {record.values.get("code") for record in folder.get("matters.csv", [])}
     for file in ("materials.csv", "situations.csv", "sample_questions.csv"):
-        yield from _unknown(file, folder.get(file, []), "matter", "事项编号", codes)
+        yield from unknown(file, folder.get(file, []), "matter", "事项编号", codes)
 
 
 def known_sites(folder: Folder) -> Iterator[Fault]:
     """An agent's office and an office's parent exist."""
     codes = {record.values.get("code") for record in folder.get("sites.csv", [])}
-    yield from _unknown("agents.csv", folder.get("agents.csv", []), "site", "网点编号", codes)
-    yield from _unknown("sites.csv", folder.get("sites.csv", []), "parent", "上级网点", codes | {""})
+    yield from unknown("agents.csv", folder.get("agents.csv", []), "site", "网点编号", codes)
+    yield from unknown("sites.csv", folder.get("sites.csv", []), "parent", "上级网点", codes | {""})
 
 
 def higher_parents(folder: Folder) -> Iterator[Fault]:
@@ -68,7 +67,7 @@ def higher_parents(folder: Folder) -> Iterator[Fault]:
 def known_partners(folder: Folder) -> Iterator[Fault]:
     """A B partner is an agent, and somebody else."""
     codes = {record.values.get("code") for record in folder.get("agents.csv", [])}
-    yield from _unknown("agents.csv", folder.get("agents.csv", []), "partner", "B角编号", codes | {""})
+    yield from unknown("agents.csv", folder.get("agents.csv", []), "partner", "B角编号", codes | {""})
     for record in folder.get("agents.csv", []):
         if record.values.get("partner") == record.values.get("code"):
             yield Fault("agents.csv", record.row, "B角编号", wording.FAULT_OWN_PARTNER)
@@ -96,20 +95,3 @@ def limits(folder: Folder) -> Iterator[Fault]:
 CHECKS = (
     unique_codes, unique_situations, unique_aliases, known_matters, known_sites, higher_parents, known_partners, material_situations, limits
 )  # fmt: skip
-
-
-def _repeated(file: str, records: list[Record], name: str, header: str) -> Iterator[Fault]:
-    seen: dict[object, int] = {}
-    for record in records:
-        value = record.values.get(name)
-        if value in seen:
-            yield Fault(file, record.row, header, wording.FAULT_REPEATED.format(cell=value, row=seen[value]))
-        elif value is not None:
-            seen[value] = record.row
-
-
-def _unknown(file: str, records: list[Record], name: str, header: str, codes: set[object]) -> Iterator[Fault]:
-    for record in records:
-        value = record.values.get(name)
-        if value is not None and value not in codes:
-            yield Fault(file, record.row, header, wording.FAULT_UNKNOWN.format(cell=value))

@@ -1,4 +1,4 @@
-"""`zhoudao catalogue`: load, check and show."""
+"""`zhoudao catalogue`: load, check and show; and what cannot be told apart (`confusing.py`)."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,11 +10,12 @@ from bot.audit.context import acting_as
 from bot.audit.recording import start_recording
 from bot.catalogue import repository
 from bot.catalogue.model import LEVELS, Material, Matter
-from bot.catalogue.sheets import Fault
+from bot.cli import Commands
 from bot.cli.faults import FOUND_FAULTS, CannotRun
 from bot.cli.running.database import database_faults_in_words, migrate
 from bot.database import session
 from bot.district.loading import load, read
+from bot.sheets.reading import Fault
 
 
 def _existing(path: str) -> Path:
@@ -26,12 +27,12 @@ def _existing(path: str) -> Path:
 source = click.argument("source", metavar="文件夹或文件", type=_existing)
 
 
-@click.group(help="事项目录：载入、检查、查看。")
+@click.group(cls=Commands, table={"confusable": ("bot.cli.confusing", "confusable")}, help="事项目录：载入、检查、查看，找容易混的。")
 def catalogue() -> None:
     """The group of catalogue commands."""
 
 
-@catalogue.command("load", help="载入一个文件夹的表（或只有编号、名称、主体的一张事项表）并发布；有一处错就全不载入。")
+@catalogue.command("load", help="载入一个文件夹的表（事项的或政策的；或只有编号、名称、主体的一张事项表）并发布；有一处错就全不载入。")
 @source
 def load_(source: Path) -> None:
     """Loads and publishes, all or nothing."""

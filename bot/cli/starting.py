@@ -33,7 +33,7 @@ def run() -> None:
         click.echo(f"提醒：{sentence}")
     check_ports(settings())
     own = open_journal(OWN, _logs())
-    _prepare_database(own)
+    prepare_database(own)
     with vectors_beside(Workshop(open_log("vectors", _logs()), own.info)):
         model = _train(own)
     _supervise(own, model)
@@ -57,16 +57,28 @@ def _train(own: logging.Logger) -> Path:
     return trained_model(Workshop(open_log("train", _logs()), own.info))
 
 
-def _prepare_database(own: logging.Logger) -> None:
+def prepare_database(own: logging.Logger) -> None:
+    """The newest schema, and the project's own rows where there are none."""
     own.info("正在检查数据库……")
     database.migrate()
     if database.is_empty():
         own.info("数据库是空的，正在载入 data/catalogue……")
-        loaded = database.load_catalogue()
+        loaded = database.load_own(database.CATALOGUE)
         if loaded.faults:
             click.echo("\n".join(str(fault) for fault in loaded.faults))
             raise SystemExit(FOUND_FAULTS)
         own.info("已载入事项 %d 个、网点 %d 个。", loaded.counts["matters.csv"], loaded.counts["sites.csv"])
+    if not database.has_facts():
+        _load_facts(own)
+
+
+def _load_facts(own: logging.Logger) -> None:
+    """Facts name matters of their own district: with another district's list they are left out, and that is no reason not to start."""
+    loaded = database.load_own(database.POLICY)
+    if loaded.faults:
+        own.info("没有载入 data/policy（%d 处对不上，第一处：%s）。", len(loaded.faults), loaded.faults[0])
+    else:
+        own.info("已载入政策条目 %d 条。", loaded.counts["facts.csv"])
 
 
 def _supervise(own: logging.Logger, model: Path) -> None:

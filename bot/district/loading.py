@@ -1,4 +1,4 @@
-"""Loads a catalogue folder (or a plain list of matters) into the database: every row checked, all or nothing, then published."""
+"""Loads a catalogue folder, a plain list of matters or a policy folder: every row checked, all or nothing, then published."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -12,10 +12,13 @@ from bot import wording
 from bot.catalogue import checks
 from bot.catalogue.model import LEVELS
 from bot.catalogue.publishing import bump_version, publish
-from bot.catalogue.sheets import PLAIN_COLUMNS, SHEETS, Fault, Record, read_sheet
+from bot.catalogue.sheets import PLAIN_COLUMNS, SHEETS
 from bot.catalogue.tables import AliasRow, LevelServiceRow, MaterialRow, MatterRow, SampleRow, SituationRow
 from bot.people.tables import AgentRow
 from bot.places.tables import CalendarDayRow, SiteRow
+from bot.policy import loading as policies
+from bot.policy import sheets as policy_sheets
+from bot.sheets.reading import Fault, Folder, Record, read_folder, read_sheet
 
 DEFAULTS: dict[str, Any] = {
     "area": "", "audience": "", "conditions": "", "promised_limit": None, "legal_limit": None, "limit_unit": "on_the_spot", "kind": "",
@@ -32,34 +35,35 @@ class Loaded:
     faults: list[Fault]
 
 
-def read(path: Path) -> tuple[checks.Folder, list[Fault]]:
+def read(path: Path) -> tuple[Folder, list[Fault]]:
     """The rows of a folder of sheets, or of one plain list (only code, name, department), and all their faults."""
+    if policy_sheets.is_policy(path):
+        return policy_sheets.read(path)
     if path.is_file():
         records, faults = read_sheet(path, PLAIN_COLUMNS)
         folder = {"matters.csv": records}
         return folder, faults + checks.check(folder)
-    folder, faults = {}, []
-    for name, columns in SHEETS.items():
-        if not (path / name).is_file():
-            faults.append(Fault(name, 1, "", wording.FAULT_NO_FILE))
-            continue
-        folder[name], wrong = read_sheet(path / name, columns)
-        faults += wrong
+    folder, faults = read_folder(path, SHEETS)
     return folder, faults + checks.check(folder)
 
 
 def load(path: Path, session: Session) -> Loaded:
     """Loads and publishes `path`; with any fault nothing is written."""
     folder, faults = read(path)
+    if not faults and policy_sheets.is_policy(path):
+        faults = policy_sheets.unknown_matters(folder, set(session.scalars(select(MatterRow.code))))
     if faults:
         return Loaded({}, faults)
-    _write_sites(session, folder)
-    _write_matters(session, folder, source=path.name)
+    if policy_sheets.is_policy(path):
+        policies.write(session, folder)
+    else:
+        _write_sites(session, folder)
+        _write_matters(session, folder, source=path.name)
     bump_version(session)
     return Loaded({name: len(records) for name, records in folder.items()}, [])
 
 
-def _write_sites(session: Session, folder: checks.Folder) -> None:
+def _write_sites(session: Session, folder: Folder) -> None:
     if "sites.csv" not in folder:
         return
     for record in sorted(folder["sites.csv"], key=lambda each: LEVELS.index(each.values["level"])):
@@ -80,7 +84,7 @@ def _agent_row(values: dict[str, Any], partner: str | None) -> AgentRow:
     return AgentRow(**own, site_code=values["site"], partner_code=partner, is_demo=values.get("is_demo", True))
 
 
-def _write_matters(session: Session, folder: checks.Folder, source: str) -> None:
+def _write_matters(session: Session, folder: Folder, source: str) -> None:
     rows: dict[str, dict[str, list[Record]]] = defaultdict(lambda: defaultdict(list))
     for file in ("materials.csv", "situations.csv", "sample_questions.csv"):
         for record in folder.get(file, []):

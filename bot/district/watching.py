@@ -11,6 +11,7 @@ from bot.database import session
 from bot.district.model import District
 from bot.people import repository as people
 from bot.places import repository as places
+from bot.policy import repository as policy
 
 SECONDS_BETWEEN_LOOKS = 0.3
 log = logging.getLogger(__name__)
@@ -26,6 +27,7 @@ def read() -> District:
             exceptions=places.exceptions(opened),
             agents=people.agents(opened),
             calendar=places.calendar(opened),
+            facts=policy.facts(opened),
         )
 
 

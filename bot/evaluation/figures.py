@@ -5,13 +5,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from bot.evaluation.calibration import calibration, calibration_error
+from bot.evaluation.confusions import Singles, confused
+from bot.evaluation.intervals import FacetCounts, f1, interval_of_f1
 from bot.evaluation.judging import ending
 from bot.evaluation.model import FILES, Case, Place, Reject, Single
 
 Figures = dict[str, Any]
-Singles = Sequence[tuple[Case, Single]]
 
-BINS = 10
 ENDINGS = ("answered_right", "chose_with_gold", "answered_wrong", "missed")
 
 
@@ -34,7 +35,10 @@ def single(cases: Sequence[Case]) -> Figures:
         **_ranks(lines),
         **_endings(lines, ENDINGS),
         **_facets(lines),
-        "ece": calibration_error([(_confidence(case), _is_within(case, gold, 1)) for case, gold in lines if case.reply.candidates]),
+        "facets_f1_interval": interval_of_f1(_facet_counts(lines)),
+        "ece": calibration_error(_scored(lines)),
+        "calibration": calibration(_scored(lines)),
+        "confused": confused(lines),
         "encoder_share": rate(bool(case.reply.trace.get("encoder_used")) for case in cases),
         "by_voice": _by(lines, lambda gold: gold.voice, lambda group: _brief(group) | {"facets_f1": _facets(group)["facets_f1"]}),
         "by_matter": _by(lines, lambda gold: gold.gold, _brief),
@@ -83,20 +87,6 @@ def rate(hits: Iterable[bool]) -> float | None:
     return round(sum(counted) / len(counted), 4) if counted else None
 
 
-def f1(hit: int, told: int, wanted: int) -> float | None:
-    """The harmonic mean of hit/told and hit/wanted; None when nothing was wanted."""
-    return round(2 * hit / (told + wanted), 4) if wanted else None
-
-
-def calibration_error(scored: Sequence[tuple[float, bool]]) -> float | None:
-    """The expected calibration error over ten equal bins of the score: how far the shares right lie from the scores, weighted by lines."""
-    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
-    for score, right in scored:
-        bins[min(int(score * BINS), BINS - 1)].append((score, right))
-    gaps = (abs(sum(score for score, _ in group) - sum(right for _, right in group)) for group in bins.values())
-    return round(sum(gaps) / len(scored), 4) if scored else None
-
-
 def _singles(cases: Sequence[Case]) -> Singles:
     return [(case, case.question.gold) for case in cases if isinstance(case.question.gold, Single)]
 
@@ -109,9 +99,10 @@ def _is_within(case: Case, gold: Single, first: int) -> bool:
     return bool(gold.matters & set(case.reply.candidates[:first]))
 
 
-def _confidence(case: Case) -> float:
-    score: float = case.reply.trace["candidates"][0]["score"]
-    return min(max(score, 0.0), 1.0)
+def _scored(lines: Singles) -> list[tuple[float, bool]]:
+    """Of the lines with candidates the first one's probability, and whether it is right."""
+    found = [(case, gold) for case, gold in lines if case.reply.candidates]
+    return [(min(max(case.reply.trace["candidates"][0]["score"], 0.0), 1.0), _is_within(case, gold, 1)) for case, gold in found]
 
 
 def _ranks(lines: Singles) -> Figures:
@@ -132,10 +123,15 @@ def _with_facets(lines: Singles) -> Singles:
     return [(case, gold) for case, gold in lines if gold.facets and ending(gold, case.reply) == "answered_right"]
 
 
-def _facets(lines: Singles) -> Figures:
+def _facet_counts(lines: Singles) -> list[FacetCounts]:
     pairs = [(case.reply.facets, gold.facets) for case, gold in _with_facets(lines)]
-    hit, wanted = sum(len(told & gold) for told, gold in pairs), sum(len(gold) for _, gold in pairs)
-    return {"facets_f1": f1(hit, sum(len(told) for told, _ in pairs), wanted), "facets_recall": round(hit / wanted, 4) if wanted else None}
+    return [(len(told & gold), len(told), len(gold)) for told, gold in pairs]
+
+
+def _facets(lines: Singles) -> Figures:
+    counts = _facet_counts(lines)
+    hit, told, wanted = (sum(each[n] for each in counts) for n in range(3))
+    return {"facets_n": len(counts), "facets_f1": f1(hit, told, wanted), "facets_recall": round(hit / wanted, 4) if wanted else None}
 
 
 def _by_facet(lines: Singles) -> Figures:

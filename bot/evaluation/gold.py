@@ -7,11 +7,11 @@ from typing import Any
 
 import yaml
 
-from bot.catalogue.checks import Folder
 from bot.places.model import Site
 from bot.places.names import short_name
 from bot.places.resolving import PlaceIndex
 from bot.settings import ROOT
+from bot.sheets.reading import Folder
 
 EMERGENCIES = ROOT / "data" / "evaluation" / "emergencies.yml"
 

@@ -10,12 +10,14 @@ from bot.settings import ROOT
 
 PROC = Path("/proc")
 MEGABYTE = 1024
+OWN_FILES = ("docs/quality.md", "docs/quality", "docs/images/calibration-*")  # measuring writes them: they say nothing of what was measured
 
 
 def commit() -> str:
-    """The commit of the working tree, with a + when files differ from it; empty outside git."""
+    """The commit of the working tree, with a + when files differ from it (but for those of measuring itself); empty outside git."""
+    status = ("status", "--porcelain", "--untracked-files=no", "--", ".", *(f":!{path}" for path in OWN_FILES))
     try:
-        head, changed = (_git(*words) for words in (("rev-parse", "--short", "HEAD"), ("status", "--porcelain", "--untracked-files=no")))
+        head, changed = (_git(*words) for words in (("rev-parse", "--short", "HEAD"), status))
     except (OSError, subprocess.CalledProcessError):
         return ""
     return f"{head}{'+' if changed else ''}"

@@ -8,12 +8,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 from scipy.optimize import minimize
 
 from bot.catalogue.model import Matter
 from bot.understanding.encoding import Vectors
+from bot.understanding.glossary import Glossary, read_glossary
 from bot.understanding.lexical import LexicalIndex, Scores, entries_of
-from bot.understanding.ranking import Array, Weights, features, key_of, pool
+from bot.understanding.normalizing import plain
+from bot.understanding.ranking import POOL, Array, Weights, features, key_of, pool
 from bot.understanding.semantic import SemanticIndex
 
 FOLDS = 5
@@ -23,22 +26,22 @@ Encode = Callable[[Sequence[str]], Vectors]
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """One asked text, as features: the right candidate's position, or the last one for none."""
-
-    candidates: Array
-    none: Array
-    right: int
-    weight: float
-
-
-@dataclass(frozen=True, slots=True)
 class Asking:
     """One asked text: its channels, the right code (None for none), and the codes in their order."""
 
     channels: dict[str, Scores]
     code: str | None
     codes: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """All asked texts as arrays: the candidates' features (texts, POOL, features), those of «none», the right position (POOL: none), and weights."""
+
+    candidates: Array
+    none: Array
+    right: npt.NDArray[np.int64]
+    weight: Array
 
 
 def learn(matters: Mapping[str, Matter], not_matters: Sequence[str], encode: Encode) -> dict[str, Weights]:
@@ -51,21 +54,33 @@ def learn(matters: Mapping[str, Matter], not_matters: Sequence[str], encode: Enc
 
 
 def _asked(matters: Mapping[str, Matter], not_matters: Sequence[str], encode: Encode) -> Iterator[Asking]:
-    """Every text asked of an index without it; in each fold some matters are known by name alone, as new ones are."""
+    """Every text asked twice of an index without it: once as things are, once where some matters are known by name alone, as new ones are."""
+    glossary = read_glossary()
+    words = dict(zip(glossary.words, encode(glossary.words), strict=True))
     for fold in range(FOLDS):
-        kept = {code: _reduced(matter, fold) for code, matter in matters.items()}
-        entries = entries_of(kept)
-        lexical, semantic = LexicalIndex(entries), SemanticIndex(entries, encode(entries.texts))
         left_out: list[tuple[str, str | None]] = [(s.text, code) for code, matter in matters.items() for s in matter.samples if _fold(s.text) == fold]
         left_out += [(text, None) for text in not_matters if _fold(text) == fold]
-        for (text, code), vector in zip(left_out, encode([text for text, _ in left_out]), strict=True):
-            yield Asking(lexical.channels(text) | semantic.channels(vector), code, entries.codes)
+        known = {code: _without(matter, fold) for code, matter in matters.items()}
+        some_new = {code: _as_new(matter) if _fold(code) == fold else matter for code, matter in known.items()}
+        for world in (known, some_new):
+            yield from _asked_in(world, left_out, encode, glossary, words)
 
 
-def _reduced(matter: Matter, fold: int) -> Matter:
-    if _fold(matter.code) == fold:
-        return replace(matter, samples=(), aliases=())
+def _asked_in(
+    world: Mapping[str, Matter], texts: Sequence[tuple[str, str | None]], encode: Encode, glossary: Glossary, words: Mapping[str, Vectors]
+) -> Iterator[Asking]:
+    entries = entries_of(world)
+    lexical, semantic = LexicalIndex(entries, glossary), SemanticIndex(entries, encode(entries.texts), words)
+    for (text, code), vector in zip(texts, encode([text for text, _ in texts]), strict=True):
+        yield Asking(lexical.channels(text) | semantic.channels(vector, glossary.behind(plain(text))), code, entries.codes)
+
+
+def _without(matter: Matter, fold: int) -> Matter:
     return replace(matter, samples=tuple(sample for sample in matter.samples if _fold(sample.text) != fold))
+
+
+def _as_new(matter: Matter) -> Matter:
+    return replace(matter, samples=(), aliases=())
 
 
 def _sets(channels: dict[str, Scores]) -> tuple[dict[str, Scores], dict[str, Scores]]:
@@ -78,35 +93,40 @@ def _fold(text: str) -> int:
 
 def _fit(asked: Sequence[Asking]) -> Weights:
     order = tuple(sorted(asked[0].channels))
-    cases = [case for each in asked if (case := _case(each, order))]
-    size = cases[0].candidates.shape[1]
-
-    def loss(weights: Array) -> tuple[float, Array]:
-        total, gradient = PENALTY * float(weights @ weights) / 2, PENALTY * weights
-        for case in cases:
-            value, slope = _loss_of(case, weights[:size], weights[size:])
-            total, gradient = total + value, gradient + slope
-        return total / len(cases), gradient / len(cases)
-
-    best = minimize(loss, np.zeros(size + cases[0].none.size), jac=True, method="L-BFGS-B", options={"maxiter": 200})
+    cases = _cases(asked, order)
+    size = cases.candidates.shape[2]
+    best = minimize(lambda weights: _loss(cases, weights[:size], weights[size:]), np.zeros(size + cases.none.shape[1]), jac=True, method="L-BFGS-B")
     return Weights(order, best.x[:size], best.x[size:])
 
 
-def _case(asking: Asking, order: tuple[str, ...]) -> Case | None:
+def _cases(asked: Sequence[Asking], order: tuple[str, ...]) -> Cases:
+    """A text whose matter is not among the candidates teaches nothing and is left out."""
+    rows = [row for each in asked if (row := _row(each, order))]
+    return Cases(
+        np.array([row[0] for row in rows]), np.array([row[1] for row in rows]), np.array([row[2] for row in rows]), np.array([row[3] for row in rows])
+    )  # fmt: skip
+
+
+def _row(asking: Asking, order: tuple[str, ...]) -> tuple[Array, Array, int, float] | None:
     chosen = pool(asking.channels)
     candidates, none = features(asking.channels, order, chosen)
+    padded = np.zeros((POOL, candidates.shape[1]))
+    padded[: len(candidates)] = candidates
     if asking.code is None:
-        return Case(candidates, none, len(chosen), WEIGHT_OF_NONE)
+        return padded, none, POOL, WEIGHT_OF_NONE
     places = np.flatnonzero(chosen == asking.codes.index(asking.code))
-    return Case(candidates, none, int(places[0]), 1.0) if places.size else None
+    return (padded, none, int(places[0]), 1.0) if places.size else None
 
 
-def _loss_of(case: Case, candidate: Array, none: Array) -> tuple[float, Array]:
-    logits = np.append(case.candidates @ candidate, case.none @ none)
-    logits -= logits.max()
-    p = np.exp(logits) / np.exp(logits).sum()
-    error = p.copy()
-    error[case.right] -= 1
-    error *= case.weight
-    slope = np.concatenate([case.candidates.T @ error[:-1], case.none * error[-1]])
-    return -case.weight * float(np.log(p[case.right] + 1e-12)), slope
+def _loss(cases: Cases, candidate: Array, none: Array) -> tuple[float, Array]:
+    """The mean loss with its penalty, and its slope."""
+    there = np.where(cases.candidates.any(axis=2), cases.candidates @ candidate, -np.inf)  # a small catalogue fills no pool
+    logits = np.hstack([there, (cases.none @ none)[:, None]])
+    logits -= logits.max(axis=1, keepdims=True)
+    p = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
+    each, count, weights = np.arange(len(p)), len(p), np.concatenate([candidate, none])
+    value = -(cases.weight * np.log(p[each, cases.right] + 1e-12)).sum() + PENALTY * float(weights @ weights) / 2
+    p[each, cases.right] -= 1
+    error = p * cases.weight[:, None]
+    slope = np.concatenate([np.tensordot(error[:, :-1], cases.candidates, axes=2), error[:, -1] @ cases.none]) + PENALTY * weights
+    return value / count, slope / count

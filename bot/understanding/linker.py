@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,12 +11,14 @@ import numpy as np
 
 from bot.catalogue.model import Matter
 from bot.understanding.encoding import Encoder, VectorStore
+from bot.understanding.glossary import read_glossary
 from bot.understanding.lexical import LexicalIndex, Scores, entries_of
-from bot.understanding.normalizing import core
+from bot.understanding.normalizing import core, plain
 from bot.understanding.ranking import features, load_weights, pool, probabilities, weights_for
 from bot.understanding.semantic import SemanticIndex
 
 SETTLED = 0.9
+SAID_IN_FULL = 0.99  # nothing but a name, official or everyday, that no other matter bears
 WORTH_NAMING = 0.01
 log = logging.getLogger(__name__)
 
@@ -42,11 +45,14 @@ class Linker:
     """Links words to the matters of one catalogue. Safe to share between threads; made anew for a new catalogue."""
 
     def __init__(self, matters: Mapping[str, Matter], encoder: Encoder | None = None) -> None:
+        """Lexical at once; `encode` adds the channels of meaning."""
+        self._glossary = read_glossary()
         self._names = {code: matter.name for code, matter in matters.items()}
         self._entries = entries_of(matters)
-        self._lexical = LexicalIndex(self._entries) if matters else None
+        self._lexical = LexicalIndex(self._entries, self._glossary) if matters else None
         self._encoder = encoder
         self._semantic: SemanticIndex | None = None
+        self._by_name = _by_name(matters)
         self._weights = load_weights()
         self.encoded = 0
 
@@ -63,8 +69,9 @@ class Linker:
     def encode(self, folder: Path) -> None:
         """Computes the vectors of new texts, with `folder` as their store, and adds the channels of meaning."""
         assert self._encoder
-        vectors = VectorStore(folder, self._encoder).vectors(self._entries.texts, self._note_progress)
-        self._semantic = SemanticIndex(self._entries, vectors)
+        words = self._glossary.words
+        vectors = VectorStore(folder, self._encoder).vectors([*self._entries.texts, *words], self._note_progress)
+        self._semantic = SemanticIndex(self._entries, vectors[: self.entries], dict(zip(words, vectors[self.entries :], strict=True)))
         self.encoded = self.entries
 
     def link(self, text: str) -> Linked:
@@ -72,11 +79,15 @@ class Linker:
         if self._lexical is None:
             return Linked((), 1.0, False)
         text = core(text)
+        named = self._by_name.get(plain(text), ())
+        if len(named) == 1:
+            return Linked((Candidate(named[0], self._names[named[0]], SAID_IN_FULL),), 1 - SAID_IN_FULL, False)
         channels = self._lexical.channels(text)
         linked = self._ranked(channels, encoder_used=False)
         if self._semantic is None or self._encoder is None or _is_settled(linked):
             return linked
-        return self._ranked(channels | self._semantic.channels(self._encoder.encode(text)), encoder_used=True)
+        behind = self._glossary.behind(plain(text))
+        return self._ranked(channels | self._semantic.channels(self._encoder.encode(text), behind), encoder_used=True)
 
     def _ranked(self, channels: Mapping[str, Scores], encoder_used: bool) -> Linked:
         weights = weights_for(channels, self._weights)
@@ -93,3 +104,11 @@ class Linker:
 
 def _is_settled(linked: Linked) -> bool:
     return linked.candidates[0].score >= SETTLED or linked.none >= SETTLED
+
+
+def _by_name(matters: Mapping[str, Matter]) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for code, matter in matters.items():
+        for name in {plain(each) for each in (matter.name, *matter.aliases)}:
+            found[name].append(code)
+    return found

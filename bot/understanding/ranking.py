@@ -15,6 +15,7 @@ from bot.understanding.lexical import Scores
 
 FILE = Path(__file__).with_name("ranker.json")
 POOL = 30
+LITTLE_KNOWN = 0.3  # at most three texts
 Array = npt.NDArray[np.float64]
 
 
@@ -61,10 +62,13 @@ def pool(channels: Mapping[str, Scores]) -> npt.NDArray[np.int64]:
 
 
 def features(channels: Mapping[str, Scores], order: tuple[str, ...], candidates: npt.NDArray[np.int64]) -> tuple[Array, Array]:
-    """For each candidate: every channel's value, and how near its rank there is to the first (0 without likeness); and the features of «none»."""
+    """For each candidate: every channel's value, and how near its rank there is to the first (0 without likeness), and both once more for a matter
+    that is known by little but its name; and the features of «none»."""
     values = np.array([channels[name][candidates] for name in order], np.float64)
     ranks = np.array([np.where(row > 0, 1.0 / (1.0 + (row[None, :] > row[:, None] + 1e-9).sum(axis=1)), 0.0) for row in values])
-    return np.vstack([values, ranks]).T, np.append(values.max(axis=1), 1.0)
+    both = np.vstack([values, ranks]).T
+    little_known = (channels["few"][candidates] > LITTLE_KNOWN)[:, None]
+    return np.hstack([both, both * little_known]), np.append(values.max(axis=1), 1.0)
 
 
 def probabilities(candidates: Array, none: Array, weights: Weights) -> Array:

@@ -10,11 +10,13 @@ from actions import answering
 from actions.mind import Mind
 from bot.places.resolving import PlaceIndex
 from bot.understanding.linker import Linked, Linker
-from tests.factories import a_district, a_material, a_matter, a_situation, linked
+from bot.understanding.policies import PolicyFinder, PolicyFound
+from tests.factories import a_district, a_fact, a_material, a_matter, a_situation, linked
 
 AGES = a_situation()
 PENSION = a_matter(situations=(AGES,), materials=(a_material(), a_material("九十岁的表", situation="90到99岁")))
 CARD = a_matter("MZ-002", "老年人优待证办理", aliases=("老年证",))
+FACT = a_fact()
 PERMIT = a_matter("GA-013", "居住证申领", aliases=("暂住证",), fee="每证二十元", charged=True)
 
 
@@ -27,11 +29,19 @@ class ByName:
         return linked(*((each, 0.95 / len(named)) for each in named))
 
 
+class ByWay:
+    """A finder that finds what is asked word for word."""
+
+    def find(self, text: str) -> PolicyFound:
+        """The one fact, or none."""
+        return PolicyFound(FACT.code, 0.99) if text in FACT.asked else PolicyFound()
+
+
 @pytest.fixture
 def mind(monkeypatch: pytest.MonkeyPatch) -> Mind:
     """What the actions know."""
-    district = a_district(PENSION, CARD, PERMIT)
-    made = Mind(district, cast(Linker, ByName()), PlaceIndex(district.sites))
+    district = a_district(PENSION, CARD, PERMIT, facts=[FACT])
+    made = Mind(district, cast(Linker, ByName()), PlaceIndex(district.sites), cast(PolicyFinder, ByWay()))
 
     class Minding:
         def mind(self) -> Mind:

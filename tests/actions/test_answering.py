@@ -7,7 +7,7 @@ import pytest
 from actions.answering import ActionAnswer, ActionAskSituation, ActionChoose, ActionDecline, ActionHandOver
 from actions.mind import Mind, Minding
 from bot.conversation.model import empty_trace
-from tests.actions.conftest import AGES, Run, tracker
+from tests.actions.conftest import AGES, FACT, Run, tracker
 from tests.factories import TOWN, VILLAGE
 from tests.reading import responses
 
@@ -98,6 +98,15 @@ def test_the_audience_and_the_location_come_with_the_message(mind: Mind) -> None
     assert "utter_agent_depth" in Run(ActionAnswer, tracker("居住证多少钱", "ask_fee", facets=["fee"], audience="agent")).responses
     run = Run(ActionAnswer, tracker("离我最近的办事地点在哪", "office_nearest", location={"lat": 36.66, "lon": 117.73}))
     assert run.trace["place"]["code"] == VILLAGE.code
+
+
+def test_a_fact_of_a_document_is_in_the_trace_and_leaves_the_talk(mind: Mind) -> None:
+    slots = {"matter": "GA-013", "facets": ["fee"], "place": TOWN.code}
+    run = Run(ActionAnswer, tracker("四有一能是啥", "nlu_fallback", slots))
+    assert run.responses == ["utter_policy"] and run.trace["outcome"] == "answer"
+    assert run.trace["policy"] == {"doc_number": FACT.document.number, "id": FACT.code}
+    assert (run.trace["matter"], run.trace["facets"]) == (None, [])
+    assert {name: run.slots[name] for name in slots} == slots
 
 
 def test_declining_and_handing_over(mind: Mind) -> None:

@@ -9,6 +9,7 @@ import pytest
 from bot.cli.evaluating import evaluate
 from bot.cli.evaluation_table import lines_of, share
 from bot.cli.faults import CannotRun
+from bot.settings import ROOT
 
 SINGLE = "id\ttext\tgold_matter\tok_matters\tfacets\tvoice\tnote\nS1\tSB-001\tSB-001\t\t流程\t方言\t\nS2\tSB-009\tSB-002\t\t材料\t普通\t\nS3\tbreak\tSB-002\t\t\t普通\t\n"
 REJECT = "id\ttext\tkind\nR1\tleak\tchitchat\nR2\t我号13000001234\tpii\nR3\t我号15500004321\tpii\n"
@@ -106,3 +107,29 @@ def test_the_table_shows_what_could_not_be_counted() -> None:
         "noise": {"operator": "drop", "seed": 1},
     }
     assert "文字干扰 drop，种子 1" in list(lines_of(bare))
+
+
+def test_the_page_is_written_only_where_told(var: Path, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = {path: path.read_bytes() for path in (ROOT / "docs").rglob("*") if path.is_file()}
+    measured(var, str(folder), "--docs", str(tmp_path / "docs"))
+    assert f"得分（不含题目）：{tmp_path / 'docs' / 'quality.md'}" in capsys.readouterr().out
+    assert "## lines" in (tmp_path / "docs" / "quality.md").read_text("utf-8")
+    assert "| SB-002 " in (tmp_path / "docs" / "quality.md").read_text("utf-8")
+    measured(var, str(folder))
+    assert before == {path: path.read_bytes() for path in (ROOT / "docs").rglob("*") if path.is_file()}
+
+
+def test_a_page_that_cannot_be_written_is_said_and_the_report_stays(
+    var: Path, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "docs").write_text("a file, not a folder")
+    assert measured(var, str(folder), "--docs", str(tmp_path / "docs"))["single"]["n"] == 3
+    assert f"得分没有写进 {tmp_path / 'docs' / 'quality.md'}：" in capsys.readouterr().out
+    (tmp_path / "merged" / "quality").mkdir(parents=True)
+    (tmp_path / "merged" / "quality" / "x.json").write_text("<<<<<<<")
+    measured(var, str(folder), "--docs", str(tmp_path / "merged"))
+    assert "里有读不懂的文件" in capsys.readouterr().out
+
+
+def test_make_eval_writes_the_project_s_page() -> None:
+    assert "--docs '$(CURDIR)/docs'" in (ROOT / "Makefile").read_text("utf-8")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.evaluation.figures import calibration_error, figures, latency, percentile, rate
+from bot.evaluation.calibration import calibration, calibration_error
+from bot.evaluation.figures import figures, latency, percentile, rate
 from bot.evaluation.model import Case, Place, Reject, Reply
 from bot.evaluation.report import case_of, report
 from tests.evaluation.replies import candidates, judged, offering, reply, single, turn
@@ -70,6 +71,15 @@ def test_calibration_error_weighs_ten_bins() -> None:
     assert calibration_error([]) is None
     assert calibration_error([(1.0, True), (1.0, True), (0.0, False)]) == 0
     assert calibration_error([(0.95, True), (0.95, False), (0.15, False), (0.15, False)]) == pytest.approx(0.3)
+
+
+def test_the_bins_tell_score_and_share(singles: list[Case]) -> None:
+    assert figures(singles)["single"]["calibration"] == [{"from": 0.9, "n": 3, "score": 0.9, "right": 0.3333}]
+    assert [(each["from"], each["n"]) for each in calibration([(1.0, True), (0.0, False), (0.05, True)])] == [(0.0, 2), (0.9, 1)]
+
+
+def test_the_first_ones_that_were_said_instead(singles: list[Case]) -> None:
+    assert figures(singles)["single"]["confused"] == [{"gold": "A", "said": "C", "n": 1, "answered": 1}]
 
 
 def test_lines_without_labels_have_no_facet_figures() -> None:

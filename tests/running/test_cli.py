@@ -88,7 +88,7 @@ def test_every_command_explains_itself(call: Callable[..., tuple[int, str]], com
     assert f"  {command} " in call("--help")[1]
 
 
-@pytest.mark.parametrize("command", ["run", "train", "ask", "chat", "catalogue", "catalogue load", "catalogue check", "catalogue show"])
+@pytest.mark.parametrize("command", ["run", "train", "ask", "chat", "catalogue", "catalogue load", "catalogue check", "catalogue confusable"])
 def test_help_is_in_chinese(call: Callable[..., tuple[int, str]], command: str) -> None:
     code, told = call(*command.split(), "--help")
     assert code == 0 and told.startswith(f"用法：zhoudao {command}") and "显示这段说明。" in told
@@ -237,3 +237,14 @@ def test_a_database_that_cannot_be_used_is_said_without_its_password(
     monkeypatch.setenv("ZHOUDAO_DATABASE_URL", url)
     code, told = call("catalogue", "show", "SB-001")
     assert code == 2 and told.startswith(sentence) and "geheim" not in told
+
+
+def test_confusable_matters_are_told_with_what_to_do(call: Callable[..., tuple[int, str]], tmp_path: Path) -> None:
+    code, told = call("catalogue", "confusable")
+    assert code == 2 and "还没有事项" in told
+    sheet = tmp_path / "list.csv"
+    sheet.write_text("事项编号,事项名称,实施主体\nA1,残疾人证新办,某局\nA2,残疾人证换办,某局\nA3,护照签发,某局\n", "utf-8")
+    call("catalogue", "load", str(sheet))
+    code, told = call("catalogue", "confusable")
+    assert code == 0 and "正在逐句试找：10/10" in told and "说法分不开的事项：0 对" in told
+    assert "A1 “残疾人证新办” ↔ A2 “残疾人证换办”（只差一个字）" in told and "怎么办" in told

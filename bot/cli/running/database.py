@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import sqlalchemy as sa
 from alembic import command
@@ -16,9 +17,11 @@ from bot.catalogue import repository
 from bot.cli.faults import CannotRun, disk_full, says_disk_full
 from bot.database import session
 from bot.district.loading import Loaded, load
+from bot.policy import repository as policy
 from bot.settings import ROOT, settings
 
 CATALOGUE = ROOT / "data" / "catalogue"
+POLICY = ROOT / "data" / "policy"
 
 
 def alembic_config(url: str) -> Config:
@@ -40,11 +43,17 @@ def is_empty() -> bool:
         return repository.version(opened) == 0
 
 
-def load_catalogue() -> Loaded:
-    """Loads the project's own catalogue, with every row in the audit."""
+def has_facts() -> bool:
+    """Whether facts of documents are there."""
+    with database_faults_in_words(), session() as opened:
+        return not policy.is_empty(opened)
+
+
+def load_own(folder: Path) -> Loaded:
+    """Loads one of the project's own folders, with every row in the audit."""
     start_recording()
     with database_faults_in_words(), acting_as(wording.SYSTEM_LOAD), session() as opened:
-        return load(CATALOGUE, opened)
+        return load(folder, opened)
 
 
 @contextmanager
