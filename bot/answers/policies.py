@@ -8,7 +8,7 @@ from bot.answers.question import Question, Reply, Say
 from bot.district.model import District
 from bot.policy.model import Fact
 
-CLEAR = 0.35
+CLEAR = 0.45
 CLEAR_WITHIN_A_TALK = 0.6
 ALL_BUT_SAID = 0.8
 MAY_BE_OF_A_DOCUMENT = ("medical_legal", "out_of_scope", "forecast")

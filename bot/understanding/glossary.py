@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from bot import wording
 from bot.settings import ROOT
 from bot.understanding.normalizing import plain
 
@@ -33,4 +34,4 @@ def read_glossary(path: Path = FILE) -> Glossary:
     """The table that ships with the project. Raises OSError."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    return Glossary({word: tuple(row["公文说法"].split(";")) for row in rows for word in row["百姓说法"].split(";")})
+    return Glossary({word: tuple(row[wording.OFFICIAL].split(";")) for row in rows for word in row[wording.EVERYDAY].split(";")})
