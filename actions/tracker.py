@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 
 from actions.mind import Mind
 from bot import wording
-from bot.answers.family import subject_of, within
+from bot.answers.family import names_thing, subject_of, within
 from bot.answers.matching import names_matter
 from bot.answers.office_asked import kind_of, other_matters
 from bot.answers.question import Memory, Option, Question, memory_from
@@ -50,6 +50,7 @@ def question_from(tracker: Tracker, mind: Mind) -> Question:
         location=(location["lat"], location["lon"]) if location else None,
         clauses=_clauses(text, mind),
         in_family=_in_family(text, kept.matter, mind),
+        names_thing=bool(linked.candidates) and names_thing(text, linked.candidates[0].code, mind.district.matters),
         policy=mind.policies.find(text),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot import wording
 from bot.answers.about import about
-from bot.answers.matching import Match, match, names_matter, several
+from bot.answers.matching import Match, is_sure, match, names_matter, several
 from bot.answers.office_asked import kind_by_words, kind_of, names_public_place, office_asked, office_kind
 from bot.answers.offices import office_reply, tell
 from bot.answers.options import number_in, pick
@@ -23,8 +23,9 @@ DECLINING: dict[str, Outcome] = {
     "privacy": "refuse", "injection": "refuse", "forecast": "refuse", "abuse": "reject", "out_of_scope": "reject", "other_city": "reject",
     "medical_legal": "reject", "noise": "reject", "greet": "greet", "thank": "greet", "chitchat": "greet", "emergency": "emergency",
 }  # fmt: skip
-MAY_BE_OURS = ("medical_legal", "out_of_scope")
-ALL_TOO_CLEAR = 0.9
+# What sounds like something to decline or to greet, and is answered after all where a matter is as clear as this.
+MAY_BE_OURS = {"medical_legal": 0.95, "out_of_scope": 0.95, "greet": 0.8, "thank": 0.8, "chitchat": 0.8, "noise": 0.8}
+NEVER = 2.0
 A_PLACE_AND_LITTLE_ELSE = 4
 PLACED = ("place", "hours", "agency", "phone")
 # Somebody who asks on without choosing is answered about the likeliest, by name; below this he is offered the choices again.
@@ -46,7 +47,7 @@ def decline(question: Question, district: District) -> Reply:
     """The reply to what we do not answer, or only greet; the talk goes on where it was. What is all too clear is answered after all."""
     if names_public_place(question):
         return decide(replace(question, intent="nlu_fallback", facets=()), district)
-    if question.intent in MAY_BE_OURS and question.linked.candidates and question.linked.candidates[0].score >= ALL_TOO_CLEAR:
+    if question.linked.candidates and question.linked.candidates[0].score >= MAY_BE_OURS.get(question.intent, NEVER):
         return decide(replace(question, intent="nlu_fallback"), district)
     if is_of_a_document(question, district):
         return decide(replace(question, intent="nlu_fallback"), district)
@@ -220,6 +221,12 @@ def _office_of_talk(question: Question, district: District) -> Reply | None:
     return tell(question, district, office_kind(question), site) if site and asks_it else None
 
 
+def _situation_unclear(question: Question, district: District) -> Reply | None:
+    """What we asked about the person is answered in words that fit no option: every branch is told, and no more is asked."""
+    telling = not set(question.facets) - {"process"} and not is_sure(question.linked)
+    return _situation_told(question, district, wording.UNSURE) if question.memory.pending and telling else None
+
+
 def _lost(question: Question, district: District) -> Reply:
     reach = contact(centre(district))
     if question.facets:
@@ -229,5 +236,6 @@ def _lost(question: Question, district: District) -> Reply:
 
 
 STEPS: tuple[Step, ...] = (
-    _code, _taken, _place_told, policy_said, _several, _office, policy_clear, _matter, _place_alone, _located, _office_of_talk, _lost
+    _code, _taken, _place_told, policy_said, _several, _office, policy_clear, _situation_unclear, _matter, _place_alone, _located,
+    _office_of_talk, _lost,
 )  # fmt: skip

@@ -7,6 +7,7 @@ from bot.catalogue.model import Matter
 from bot.understanding.linker import Candidate, Linked
 
 SHORTEST_SUBJECT = 3
+SHORT_NAME = 4
 
 
 def subject_of(code: str, matters: Mapping[str, Matter]) -> str:
@@ -17,6 +18,12 @@ def subject_of(code: str, matters: Mapping[str, Matter]) -> str:
     shared = (commonprefix([name, other.name]) for each, other in matters.items() if each != code)
     longest = max(shared, key=len, default="")
     return longest if len(longest) >= SHORTEST_SUBJECT else ""
+
+
+def names_thing(text: str, code: str, matters: Mapping[str, Matter]) -> bool:
+    """Whether `text` names what a matter is about, not only what is done: two characters of its thing, or of a short everyday name."""
+    names = [subject_of(code, matters) or matters[code].name, *(alias for alias in matters[code].aliases if len(alias) <= SHORT_NAME)]
+    return any(name[start : start + 2] in text for name in names for start in range(len(name) - 1))
 
 
 def within(linked: Linked, subject: str) -> tuple[Candidate, ...]:

@@ -3,8 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from bot import wording
 from bot.answers.question import Question
 from bot.understanding.linker import Candidate, Linked
@@ -12,14 +10,17 @@ from bot.understanding.normalizing import corrects
 
 SURE = 0.3
 AHEAD = 2.0
+SURE_ALONE = 0.15  # of a question that nothing else comes near to
+ALONE = 4.0
 SWITCH_WHILE_LEANING = 0.8
+SWITCH_UNNAMED = 0.6
 STAYS = 0.1
 NEAR = 0.15
 NEAR_TOGETHER = 0.4
-NEAR_WHEN_ASKED = 0.2
+NEAR_WHEN_ASKED = 0.08
 SURE_CLAUSE = 0.75
 SURE_SIBLING = 0.5
-ALIKE = 50  # names as like as 企业注销登记 and 个体工商户注销登记: the same done to another thing
+OF_SIBLING = 0.05  # a bare “要带照片不” points at nothing
 OF_EARLIER = 0.05
 GOES_BACK = re.compile(wording.GOES_BACK)
 TO_THE_FIRST = re.compile(wording.TO_THE_FIRST)
@@ -92,14 +93,15 @@ def _back(question: Question) -> str | None:
 
 
 def _sibling(question: Question, kept: str) -> str | None:
-    """Another matter of the same family that the follow-up means: “到期了换一个” after 身份证丢了. A clear name of something else goes before."""
+    """Another matter of the same family that the follow-up means: “到期了换一个” after 身份证丢了. What is named itself goes before."""
     scores = {each.code: each.score for each in question.in_family}
     best = max(scores, key=lambda code: scores[code], default=kept)
     if best == kept or scores[best] < SURE_SIBLING or scores[best] < AHEAD * scores.get(kept, 0.0):
         return None
-    plain = question.linked.candidates[0] if is_sure(question.linked) else None
-    name = next(each.name for each in question.in_family if each.code == best)
-    return best if plain is None or plain.code == best or fuzz.ratio(plain.name, name) >= ALIKE else None
+    if is_sure(question.linked):
+        return None if question.names_thing or question.linked.candidates[0].code in scores else best
+    alone = next((each.score for each in question.linked.candidates if each.code == best), 0.0)
+    return best if alone >= OF_SIBLING else None
 
 
 def names_other(linked: Linked, codes: tuple[str, ...]) -> bool:
@@ -121,7 +123,9 @@ def _goes_on(question: Question, kept: str) -> bool:
     linked = question.linked
     score = next((each.score for each in linked.candidates if each.code == kept), 0.0)
     best = linked.candidates[0].score if linked.candidates else 0.0
-    if best == score and score >= STAYS and (question.leans or _is_ahead(linked)):
+    if best == score and score >= STAYS and (question.leans or is_sure(linked)):
+        return True
+    if question.facets and not question.names_thing and best < SWITCH_UNNAMED:
         return True
     if corrects(question.text):
         return False
@@ -131,13 +135,11 @@ def _goes_on(question: Question, kept: str) -> bool:
 
 
 def is_sure(linked: Linked) -> bool:
-    """Whether one matter is named surely."""
-    return bool(linked.candidates) and linked.candidates[0].score >= SURE and _is_ahead(linked)
-
-
-def _is_ahead(linked: Linked) -> bool:
-    second = linked.candidates[1].score if len(linked.candidates) > 1 else 0.0
-    return linked.candidates[0].score >= AHEAD * second
+    """Whether one matter is named surely: likely enough and well ahead of the next, or with nothing else anywhere near."""
+    if not linked.candidates:
+        return False
+    best, second = linked.candidates[0].score, linked.candidates[1].score if len(linked.candidates) > 1 else 0.0
+    return (best >= SURE and best >= AHEAD * second) or (best >= SURE_ALONE and best >= ALONE * second)
 
 
 def _near(linked: Linked, together: float) -> tuple[Candidate, ...]:

@@ -49,7 +49,8 @@ class Memory:
 class Question:
     """One message, understood: what Rasa heard, what the linker, the places and the documents have for it, and what the talk already holds.
 
-    `in_family`: the candidates when the message is read as one about the thing that the talk's matter is about (“到期了换一个” of 身份证).
+    `in_family`: the candidates when the message is read as one about the thing that the talk's matter is about (“到期了换一个” of 身份证);
+    `names_thing`: whether it names itself what the likeliest matter is about.
     """
 
     text: str
@@ -65,6 +66,7 @@ class Question:
     location: tuple[float, float] | None = None
     clauses: tuple[Linked, ...] = ()
     in_family: tuple[Candidate, ...] = ()
+    names_thing: bool = False
     policy: PolicyFound = PolicyFound()
 
 
