@@ -1,6 +1,7 @@
 """The one place that reads Rasa's dictionaries: tracker → Question."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -9,7 +10,7 @@ from actions.mind import Mind
 from bot import wording
 from bot.answers.family import names_thing, subject_of, within
 from bot.answers.matching import names_matter
-from bot.answers.offices import kind_of
+from bot.answers.office_asked import kind_of, other_matters
 from bot.answers.question import Memory, Option, Question, memory_from
 from bot.clock import now
 from bot.understanding.linker import Candidate, Linked
@@ -34,7 +35,7 @@ def question_from(tracker: Tracker, mind: Mind) -> Question:
     location = metadata.get("location")
     linked = mind.linker.link(text)
     kept = memory(tracker)
-    about_office = kind_of(intent) is not None or not names_matter(linked)
+    about_office = kind_of(intent) is not None or not names_matter(replace(linked, candidates=other_matters(linked, mind.district)))
     return Question(
         text=text,
         intent=intent,

@@ -6,7 +6,7 @@ from bot.answers.phrasing import contact
 from bot.answers.question import Say
 from bot.people.model import on_duty
 from bot.places.model import Site
-from bot.places.resolving import short_name
+from bot.places.names import short_name
 
 
 def answer(asked: Asked) -> list[Say]:

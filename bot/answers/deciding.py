@@ -6,7 +6,8 @@ from dataclasses import replace
 from bot import wording
 from bot.answers.about import about
 from bot.answers.matching import Match, is_sure, match, names_matter, several
-from bot.answers.offices import kind_by_words, kind_of, names_helper, office_kind, office_reply, tell
+from bot.answers.office_asked import kind_by_words, kind_of, names_public_place, office_asked, office_kind
+from bot.answers.offices import office_reply, tell
 from bot.answers.options import number_in, pick
 from bot.answers.phrasing import centre, contact, department, state_now
 from bot.answers.policies import is_clear, is_of_a_document, policy_clear, policy_said
@@ -25,12 +26,10 @@ DECLINING: dict[str, Outcome] = {
 # What sounds like something to decline or to greet, and is answered after all where a matter is as clear as this.
 MAY_BE_OURS = {"medical_legal": 0.95, "out_of_scope": 0.95, "greet": 0.8, "thank": 0.8, "chitchat": 0.8, "noise": 0.8}
 NEVER = 2.0
-MATTER_BEFORE_OFFICE = 0.6
 A_PLACE_AND_LITTLE_ELSE = 4
 PLACED = ("place", "hours", "agency", "phone")
 # Somebody who asks on without choosing is answered about the likeliest, by name; below this he is offered the choices again.
 LIKELY = 0.35
-OFFICE_BEFORE_MATTER = ("agent", "hours", "holiday", "terminal")
 
 
 def decide(question: Question, district: District) -> Reply:
@@ -46,8 +45,8 @@ def choose(question: Question, district: District) -> Reply:
 
 def decline(question: Question, district: District) -> Reply:
     """The reply to what we do not answer, or only greet; the talk goes on where it was. What is all too clear is answered after all."""
-    if question.intent == "privacy" and names_helper(question.text):
-        return office_reply(question, district, "agent")
+    if names_public_place(question):
+        return decide(replace(question, intent="nlu_fallback", facets=()), district)
     if question.linked.candidates and question.linked.candidates[0].score >= MAY_BE_OURS.get(question.intent, NEVER):
         return decide(replace(question, intent="nlu_fallback"), district)
     if is_of_a_document(question, district) or _goes_on_from_afar(question):
@@ -154,13 +153,11 @@ def _not_taken(question: Question, district: District) -> Reply:
 
 def _office(question: Question, district: District) -> Reply | None:
     """A question about an office, unless a matter is named clearly."""
+    if asked := office_asked(question, district):
+        return office_reply(question, district, asked)
     kind = kind_of(question.intent)
     if kind is None:
         return None
-    best = question.linked.candidates[0].score if question.linked.candidates else 0.0
-    placed = question.found.sites or question.found.unnamed
-    if best < MATTER_BEFORE_OFFICE or (placed and kind in OFFICE_BEFORE_MATTER):
-        return office_reply(question, district, kind)
     reply = _matter(replace(question, facets=question.facets or ("place",)), district)
     return replace(reply, place=reply.place or (question.found.site.code if question.found.site else None), place_kind=kind) if reply else None
 

@@ -7,59 +7,18 @@ from datetime import date
 
 from bot import wording
 from bot.answers.days import days_in, holiday_in
+from bot.answers.office_asked import FACETS
 from bot.answers.phrasing import contact, day_name, day_state, demo_mark, rules, state_now
 from bot.answers.question import Option, Question, Reply, Say
 from bot.district.model import District
 from bot.people.model import on_duty
 from bot.places.hours import day_of, open_until
 from bot.places.model import Site
+from bot.places.names import short_name
 from bot.places.nearest import nearest
-from bot.places.resolving import short_name
 
-PREFIX = "office_"
-FACETS = {
-    "address": "place",
-    "window": "place",
-    "terminal": "place",
-    "nearest": "place",
-    "hours": "hours",
-    "holiday": "hours",
-    "phone": "phone",
-    "agent": "agency",
-}
 NEAREST = 3
-HELPER = re.compile(wording.HELPER_WORDS)
-IS_HELPER = re.compile(wording.IS_HELPER)
-WORDS = {
-    "nearest": re.compile(wording.NEAREST_WORDS),
-    "terminal": re.compile(wording.TERMINAL_WORDS),
-    "window": re.compile(wording.WINDOW_WORDS),
-}
-
-
-def kind_of(intent: str) -> str | None:
-    """The kind of office question that an intent is; None for any other intent."""
-    return intent.removeprefix(PREFIX) if intent.startswith(PREFIX) else None
-
-
-def names_helper(text: str) -> bool:
-    """Whether a village agent or an office's helper is asked for: their names and phones are public."""
-    return bool(HELPER.search(text)) and not IS_HELPER.search(text)
-
-
-def kind_by_words(text: str) -> str | None:
-    """The kind of office question that single words make (代办员, 自助机, 窗口, 最近); None when there are none."""
-    return "agent" if names_helper(text) else next((kind for kind, words in WORDS.items() if words.search(text)), None)
-
-
-def office_kind(question: Question) -> str:
-    """The kind of question about an office that the words and facets make, where the intent does not say."""
-    if kind := kind_of(question.intent):
-        return kind
-    if by_words := kind_by_words(question.text):
-        return by_words
-    facet = next((facet for facet in question.facets if facet in wording.OFFICE_KINDS), "place")
-    return wording.OFFICE_KINDS.get(facet, "address")
+OF_TOWN = re.compile(wording.TOWN_ASKED)
 
 
 def office_reply(question: Question, district: District, kind: str) -> Reply:
@@ -72,7 +31,7 @@ def office_reply(question: Question, district: District, kind: str) -> Reply:
     if not sites:
         says = (Say("utter_office_nearest_ask") if kind == "nearest" else Say("utter_ask_place"),)
         return Reply(says, "clarify", replace(question.memory, facets=(FACETS[kind],)), facets=(FACETS[kind],))
-    return tell(question, district, kind, sites[0])
+    return tell(question, district, kind, _town_of(sites[0], district) if kind == "nearest" and OF_TOWN.search(question.text) else sites[0])
 
 
 def tell(question: Question, district: District, kind: str, site: Site) -> Reply:
@@ -95,9 +54,16 @@ def _which(question: Question, sites: tuple[Site, ...], kind: str) -> Reply:
     return Reply((Say("utter_choose_place", {"name": question.found.span}),), "choose", memory, facets=(FACETS[kind],), choices=choices)
 
 
+def _town_of(site: Site, district: District) -> Site:
+    """The town or street that a village belongs to; a town itself."""
+    return district.sites[site.parent] if site.level == "village" and site.parent in district.sites else site
+
+
 def _address(question: Question, district: District, site: Site) -> list[Say]:
-    today = state_now(site, question.now, district.calendar)
-    return [Say("utter_office_address", {"site": site.name, "address": site.address, "phone": site.phone, "today": today})]
+    today, town = state_now(site, question.now, district.calendar), _town_of(site, district)
+    asks_town = town != site and OF_TOWN.search(question.text)
+    belongs = [Say("utter_office_belongs", {"site": short_name(site), "town": short_name(town)})] if asks_town else []
+    return [*belongs, Say("utter_office_address", {"site": site.name, "address": site.address, "phone": site.phone, "today": today})]
 
 
 def _hours(question: Question, district: District, site: Site) -> list[Say]:

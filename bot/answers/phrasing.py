@@ -7,7 +7,7 @@ from bot.catalogue.model import Matter
 from bot.district.model import District
 from bot.places.hours import Day, day_of, next_opening, open_until
 from bot.places.model import Calendar, Site
-from bot.places.resolving import short_name
+from bot.places.names import short_name
 
 
 def clock(moment: time) -> str:

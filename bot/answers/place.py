@@ -4,7 +4,7 @@ from bot import wording
 from bot.answers.asked import Asked
 from bot.answers.phrasing import centre, contact, department, state_now
 from bot.answers.question import Say
-from bot.places.resolving import short_name
+from bot.places.names import short_name
 from bot.places.serving import CAN_DO
 
 

@@ -2,7 +2,7 @@
 
 from bot import wording
 from bot.answers.matching import Match, is_sure, match
-from bot.answers.offices import kind_of
+from bot.answers.office_asked import kind_of
 from bot.answers.phrasing import centre, contact
 from bot.answers.question import Question, Reply, Say
 from bot.district.model import District

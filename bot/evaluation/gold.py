@@ -8,7 +8,8 @@ from typing import Any
 import yaml
 
 from bot.places.model import Site
-from bot.places.resolving import PlaceIndex, short_name
+from bot.places.names import short_name
+from bot.places.resolving import PlaceIndex
 from bot.settings import ROOT
 from bot.sheets.reading import Folder
 

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.district.model import District
-from bot.places.resolving import PlaceIndex, short_name
+from bot.places.names import short_name
+from bot.places.resolving import PlaceIndex
 from tests.factories import CENTRE, CHAIN, a_site
 
 MADE = PlaceIndex({each.code: each for each in (*CHAIN, a_site("370306103201", "萌水镇前坡村便民服务点", aliases=("前坡村", "前坡")), a_site("370306102202", "王村镇前坡村便民服务点", aliases=("前坡村", "前坡")), a_site("370306103000", "萌水镇便民服务中心", aliases=("萌水",)), a_site("370306002000", "大街街道便民服务中心", aliases=("大街",)))})  # fmt: skip
