@@ -10,7 +10,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.mind import MINDING
 from actions.tracker import memory, question_from
-from bot.answers.deciding import choose, decide, decline, hand_over
+from bot.answers.deciding import choose, decide, hand_over
+from bot.answers.declining import decline
 from bot.answers.question import Question, Reply, Say, memory_to
 from bot.district.model import District
 

@@ -34,7 +34,7 @@ class FacetClassifier(IntentClassifier, GraphComponent):
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
         """The probability from which a facet counts as asked (and its share of the likeliest), and from which a message leans on the talk before."""
-        return {"facet_threshold": 0.25, "facet_share": 0.35, "lean_threshold": 0.5}
+        return {"facet_threshold": 0.2, "facet_share": 0.35, "lean_threshold": 0.5}
 
     def __init__(self, config: Dict[Text, Any], storage: ModelStorage, resource: Resource) -> None:
         """An untrained component."""

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from bot import wording
-from bot.answers.deciding import DECLINING
+from bot.answers.declining import DECLINING
 from bot.answers.offices import FACETS as OFFICE_FACETS
 from bot.answers.offices import KINDS
 from bot.answers.question import Memory, memory_to

@@ -6,12 +6,12 @@ from dataclasses import replace
 from bot import wording
 from bot.answers.about import about
 from bot.answers.matching import Match, is_sure, match, names_matter, several
-from bot.answers.office_asked import kind_by_words, kind_of, names_public_place, office_asked, office_kind
+from bot.answers.office_asked import kind_by_words, kind_of, office_asked, office_kind
 from bot.answers.offices import office_reply, tell
 from bot.answers.options import number_in, pick
 from bot.answers.phrasing import centre, contact, department, state_now
 from bot.answers.policies import is_clear, is_of_a_document, policy_clear, policy_said
-from bot.answers.question import Option, Outcome, Pending, Question, Reply, Say
+from bot.answers.question import Option, Pending, Question, Reply, Say
 from bot.catalogue.model import Matter, Situation
 from bot.district.model import District
 from bot.people.model import on_duty
@@ -19,13 +19,6 @@ from bot.understanding.linker import Candidate
 
 Step = Callable[[Question, District], Reply | None]
 
-DECLINING: dict[str, Outcome] = {
-    "privacy": "refuse", "injection": "refuse", "forecast": "refuse", "abuse": "reject", "out_of_scope": "reject", "other_city": "reject",
-    "medical_legal": "reject", "noise": "reject", "greet": "greet", "thank": "greet", "chitchat": "greet", "emergency": "emergency",
-}  # fmt: skip
-# What sounds like something to decline or to greet, and is answered after all where a matter is as clear as this.
-MAY_BE_OURS = {"medical_legal": 0.95, "out_of_scope": 0.95, "greet": 0.8, "thank": 0.8, "chitchat": 0.8, "noise": 0.8}
-NEVER = 2.0
 A_PLACE_AND_LITTLE_ELSE = 4
 PLACED = ("place", "hours", "agency", "phone")
 # Somebody who asks on without choosing is answered about the likeliest, by name; below this he is offered the choices again.
@@ -41,24 +34,6 @@ def decide(question: Question, district: District) -> Reply:
 def choose(question: Question, district: District) -> Reply:
     """The reply to a message that answers what we offered or asked."""
     return _taken(question, district) or _no_more(question) or _not_taken(question, district)
-
-
-def decline(question: Question, district: District) -> Reply:
-    """The reply to what we do not answer, or only greet; the talk goes on where it was. What is all too clear is answered after all."""
-    if names_public_place(question):
-        return decide(replace(question, intent="nlu_fallback", facets=()), district)
-    if question.linked.candidates and question.linked.candidates[0].score >= MAY_BE_OURS.get(question.intent, NEVER):
-        return decide(replace(question, intent="nlu_fallback"), district)
-    if is_of_a_document(question, district) or _goes_on_from_afar(question):
-        return decide(replace(question, intent="nlu_fallback"), district)
-    says = (Say(f"utter_{question.intent}"),)
-    return Reply(says, DECLINING[question.intent], question.memory)
-
-
-def _goes_on_from_afar(question: Question) -> bool:
-    """“俺哥在新疆回不来，不到场中不” in a talk about a matter names another city, but no other matter; “那新疆呢” asks about that city."""
-    goes_on = question.memory.matter is not None and bool(question.facets) and not question.names_thing
-    return question.intent == "other_city" and goes_on and not question.leans
 
 
 def hand_over(question: Question, district: District) -> Reply:
@@ -174,7 +149,7 @@ def _several(question: Question, district: District) -> Reply | None:
 
 
 def _matter(question: Question, district: District) -> Reply | None:
-    found: Match = match(question)
+    found = _of_the_talk(match(question), question, district)
     if found.code:
         reply = about(question, district, found.code, _facets(question, found), found.stayed)
         return replace(reply, place_kind=office_kind(question)) if reply.place and "place" in reply.facets else reply
@@ -182,6 +157,15 @@ def _matter(question: Question, district: District) -> Reply | None:
     if found.candidates and question.found.sites and by_words:
         return office_reply(question, district, by_words)
     return _offer(question, found.candidates, "utter_choose_matter") if found.candidates else None
+
+
+def _of_the_talk(found: Match, question: Question, district: District) -> Match:
+    """“预约得咋约”, “双休日能领不” within a talk about a matter are asked of it, not of the offices' own services."""
+    kept = district.matters.get(question.memory.matter or "")
+    named = district.matters.get(found.code or "")
+    if not (kept and named and question.facets) or kept.area == wording.OFFICES_AREA or named.area != wording.OFFICES_AREA:
+        return found
+    return Match(kept.code, stayed=True)
 
 
 def _facets(question: Question, found: Match) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.answers.deciding import DECLINING, choose, decide, decline, hand_over
+from bot.answers.deciding import choose, decide, hand_over
+from bot.answers.declining import DECLINING, decline
 from bot.answers.question import Memory, Reply
 from bot.catalogue.model import Matter
 from tests.factories import CENTRE, TOWN, VILLAGE, a_district, a_matter, a_question, a_site, an_agent, found, linked, offered

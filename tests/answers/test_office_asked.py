@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.answers.deciding import decide, decline
+from bot.answers.deciding import decide
+from bot.answers.declining import decline
 from bot.answers.office_asked import kind_by_words, names_public_place, office_asked, office_kind, other_matters
 from bot.answers.question import Memory
 from tests.factories import TOWN, VILLAGE, a_district, a_matter, a_question, a_site, an_agent, found, linked

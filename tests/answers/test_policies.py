@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.answers.deciding import DECLINING, choose, decide, decline, hand_over
+from bot.answers.deciding import choose, decide, hand_over
+from bot.answers.declining import DECLINING, decline
 from bot.answers.policies import ALL_BUT_SAID, CLEAR, CLEAR_WITHIN_A_TALK
 from bot.answers.question import Memory, Reply
 from bot.understanding.policies import PolicyFound

@@ -1,0 +1,35 @@
+"""What we do not answer, or only greet; and what merely sounds like it."""
+
+from dataclasses import replace
+
+from bot.answers.deciding import decide
+from bot.answers.office_asked import names_public_place
+from bot.answers.policies import is_of_a_document
+from bot.answers.question import Outcome, Question, Reply, Say
+from bot.district.model import District
+
+DECLINING: dict[str, Outcome] = {
+    "privacy": "refuse", "injection": "refuse", "forecast": "refuse", "abuse": "reject", "out_of_scope": "reject", "other_city": "reject",
+    "medical_legal": "reject", "noise": "reject", "greet": "greet", "thank": "greet", "chitchat": "greet", "emergency": "emergency",
+}  # fmt: skip
+# What sounds like something to decline or to greet, and is answered after all where a matter is as clear as this.
+MAY_BE_OURS = {"medical_legal": 0.95, "out_of_scope": 0.95, "greet": 0.8, "thank": 0.8, "chitchat": 0.8, "noise": 0.8}
+NEVER = 2.0
+
+
+def decline(question: Question, district: District) -> Reply:
+    """The reply to what we do not answer, or only greet; the talk goes on where it was. What is all too clear is answered after all."""
+    if names_public_place(question):
+        return decide(replace(question, intent="nlu_fallback", facets=()), district)
+    if question.linked.candidates and question.linked.candidates[0].score >= MAY_BE_OURS.get(question.intent, NEVER):
+        return decide(replace(question, intent="nlu_fallback"), district)
+    if is_of_a_document(question, district) or _goes_on_from_afar(question):
+        return decide(replace(question, intent="nlu_fallback"), district)
+    says = (Say(f"utter_{question.intent}"),)
+    return Reply(says, DECLINING[question.intent], question.memory)
+
+
+def _goes_on_from_afar(question: Question) -> bool:
+    """“俺哥在新疆回不来，不到场中不” in a talk about a matter names another city, but no other matter; “那新疆呢” asks about that city."""
+    goes_on = question.memory.matter is not None and bool(question.facets) and not question.names_thing
+    return question.intent == "other_city" and goes_on and not question.leans
