@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot import wording
 from bot.answers.about import about
-from bot.answers.matching import Match, is_sure, match, names_matter, several
+from bot.answers.matching import Match, match, names_matter, several
 from bot.answers.office_asked import kind_by_words, kind_of, office_asked, office_kind
 from bot.answers.offices import office_reply, tell
 from bot.answers.options import number_in, pick
@@ -213,7 +213,7 @@ def _office_of_talk(question: Question, district: District) -> Reply | None:
 
 def _situation_unclear(question: Question, district: District) -> Reply | None:
     """What we asked about the person is answered in words that fit no option: every branch is told, and no more is asked."""
-    telling = not set(question.facets) - {"process"} and not is_sure(question.linked)
+    telling = not set(question.facets) - {"process"} and match(question).code in (None, question.memory.matter)
     return _situation_told(question, district, wording.UNSURE) if question.memory.pending and telling else None
 
 

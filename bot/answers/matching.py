@@ -21,7 +21,7 @@ NEAR_WHEN_ASKED = 0.1
 LIKELY_AT_ALL = 0.08
 SURE_CLAUSE = 0.75
 SURE_SIBLING = 0.5
-SAYS_SOMETHING = 0.33  # a bare “要带照片不” points at no matter at all
+SAYS_SOMETHING = 0.12  # a bare “要带照片不” points at no matter at all
 OF_EARLIER = 0.05
 GOES_BACK = re.compile(wording.GOES_BACK)
 TO_THE_FIRST = re.compile(wording.TO_THE_FIRST)
@@ -105,7 +105,7 @@ def _sibling(question: Question, kept: str) -> str | None:
         if likeliest.code in scores:
             return likeliest.code if likeliest.code != kept else None
         return None if question.names_thing or likeliest.score >= scores[best] else best
-    return best if 1 - question.linked.none >= SAYS_SOMETHING else None
+    return best if question.linked.candidates and question.linked.candidates[0].score >= SAYS_SOMETHING else None
 
 
 def names_other(linked: Linked, codes: tuple[str, ...]) -> bool:
