@@ -19,7 +19,7 @@ from nlu.heads import Example, Heads, Prediction, masked
 from nlu.vocabulary import words_of
 
 FILE = "heads.joblib"
-CLEARLY_NONE = 0.45  # below one half: a question declined is asked again, a joke answered is a wrong answer
+CLEARLY_NONE = 0.4  # below one half: a question declined is asked again, a joke answered is a wrong answer
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)

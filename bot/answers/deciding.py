@@ -22,7 +22,7 @@ Step = Callable[[Question, District], Reply | None]
 A_PLACE_AND_LITTLE_ELSE = 4
 PLACED = ("place", "hours", "agency", "phone")
 # Somebody who asks on without choosing is answered about the likeliest, by name; below this he is offered the choices again.
-LIKELY = 0.35
+LIKELY = 0.25
 
 
 def decide(question: Question, district: District) -> Reply:

@@ -13,6 +13,7 @@ AGE = re.compile(r"(\d{2,3})")
 SIMILAR = 85
 SOMEWHAT_ALIKE = 70
 CLEAR_LEAD = 30
+LONGEST_PICK = 10  # “回到头一个，能替他办不” goes back to an earlier matter
 
 
 def number_in(text: str) -> int | None:
@@ -32,9 +33,9 @@ def pick(text: str, options: Sequence[str]) -> int | None:
     number = number_in(text)
     if number is not None:
         return number - 1 if 1 <= number <= len(options) else _by_age(said, options)
-    if any(word in said for word in wording.LAST_WORDS):
+    if len(said) <= LONGEST_PICK and any(word in said for word in wording.LAST_WORDS):
         return len(options) - 1
-    if any(word in said for word in wording.FIRST_WORDS):
+    if len(said) <= LONGEST_PICK and any(word in said for word in wording.FIRST_WORDS):
         return 0
     return _by_words(said, options)
 
