@@ -72,7 +72,7 @@ def names_matter(linked: Linked) -> bool:
 
 
 def _of_waiting(question: Question) -> str | None:
-    """Of several matters that were offered, the one that the words point at more than at the others: “残疾证那个”; more clearly once one was taken."""
+    """Of several matters that were offered, the one that the words point at: “残疾证那个”; more clearly once one was taken."""
     least = OF_WAITING if any(option.kind == "matter" for option in question.offered) else SURE
     scores = sorted(
         ((each.score, each.code) for each in question.linked.candidates if each.code in question.memory.waiting and each.score >= least), reverse=True
