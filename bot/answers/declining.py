@@ -7,6 +7,7 @@ from bot.answers.office_asked import names_public_place
 from bot.answers.policies import is_of_a_document
 from bot.answers.question import Outcome, Question, Reply, Say
 from bot.district.model import District
+from bot.understanding.normalizing import corrects
 
 DECLINING: dict[str, Outcome] = {
     "privacy": "refuse", "injection": "refuse", "forecast": "refuse", "abuse": "reject", "out_of_scope": "reject", "other_city": "reject",
@@ -23,10 +24,15 @@ def decline(question: Question, district: District) -> Reply:
         return decide(replace(question, intent="nlu_fallback", facets=()), district)
     if question.linked.candidates and question.linked.candidates[0].score >= MAY_BE_OURS.get(question.intent, NEVER):
         return decide(replace(question, intent="nlu_fallback"), district)
-    if is_of_a_document(question, district) or _goes_on_from_afar(question):
+    if is_of_a_document(question, district) or _goes_on_from_afar(question) or _corrects(question):
         return decide(replace(question, intent="nlu_fallback"), district)
     says = (Say(f"utter_{question.intent}"),)
     return Reply(says, DECLINING[question.intent], question.memory)
+
+
+def _corrects(question: Question) -> bool:
+    """“不是，我说的是社保卡” puts right what was understood; what it names is asked about."""
+    return question.memory.matter is not None and question.names_thing and corrects(question.text)
 
 
 def _goes_on_from_afar(question: Question) -> bool:

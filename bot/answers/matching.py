@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from bot import wording
 from bot.answers.question import Question
 from bot.understanding.linker import Candidate, Linked
-from bot.understanding.normalizing import corrects
+from bot.understanding.normalizing import corrects, goes_on
 
 SURE = 0.3
 AHEAD = 2.0
 SURE_ALONE = 0.15  # of a question that nothing else comes near to
 ALONE = 4.0
-SWITCH_WHILE_LEANING = 0.8
+SWITCH_WHILE_LEANING = 0.65
 SWITCH_UNNAMED = 0.6
 STAYS = 0.1
 NEAR = 0.15
@@ -21,6 +21,7 @@ NEAR_WHEN_ASKED = 0.1
 LIKELY_AT_ALL = 0.08
 SURE_CLAUSE = 0.75
 SURE_SIBLING = 0.5
+CLEAR_ITSELF = 0.8
 SAYS_SOMETHING = 0.12  # a bare “要带照片不” points at no matter at all
 OF_EARLIER = 0.05
 GOES_BACK = re.compile(wording.GOES_BACK)
@@ -104,7 +105,8 @@ def _sibling(question: Question, kept: str) -> str | None:
         likeliest = question.linked.candidates[0]
         if likeliest.code in scores:
             return likeliest.code if likeliest.code != kept else None
-        return None if question.names_thing or likeliest.score >= scores[best] else best
+        far = question.names_thing or likeliest.score >= scores[best] or (likeliest.score >= CLEAR_ITSELF and not goes_on(question.text))
+        return None if far else best
     return best if question.linked.candidates and question.linked.candidates[0].score >= SAYS_SOMETHING else None
 
 
