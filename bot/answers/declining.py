@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.answers.deciding import decide
+from bot.answers.matching import names_matter
 from bot.answers.office_asked import names_public_place
 from bot.answers.policies import is_of_a_document
 from bot.answers.question import Outcome, Question, Reply, Say
@@ -32,7 +33,7 @@ def decline(question: Question, district: District) -> Reply:
 
 def _corrects(question: Question) -> bool:
     """“不是，我说的是社保卡” puts right what was understood; what it names is asked about."""
-    return question.memory.matter is not None and question.names_thing and corrects(question.text)
+    return question.memory.matter is not None and names_matter(question.linked) and corrects(question.text)
 
 
 def _goes_on_from_afar(question: Question) -> bool:

@@ -22,8 +22,10 @@ def subject_of(code: str, matters: Mapping[str, Matter]) -> str:
 
 def names_thing(text: str, code: str, matters: Mapping[str, Matter]) -> bool:
     """Whether `text` names what a matter is about, not only what is done: two characters of its thing, or how a short everyday name begins."""
-    thing = subject_of(code, matters) or matters[code].name[:SHORT_NAME]
-    beginnings = {alias[:2] for alias in matters[code].aliases if len(alias) <= SHORT_NAME}
+    subject = subject_of(code, matters)
+    thing = subject or matters[code].name[:SHORT_NAME]
+    family = [each for each in matters.values() if subject and each.name.startswith(subject)] or [matters[code]]
+    beginnings = {alias[:2] for each in family for alias in each.aliases if len(alias) <= SHORT_NAME}
     return any(each in text for each in beginnings | {thing[start : start + 2] for start in range(len(thing) - 1)})
 
 

@@ -14,6 +14,7 @@ SURE_ALONE = 0.15  # of a question that nothing else comes near to
 ALONE = 4.0
 SWITCH_WHILE_LEANING = 0.65
 SWITCH_UNNAMED = 0.6
+SWITCH_BRIEFLY, BRIEF = 0.8, 8  # “几天出结果” says little
 STAYS = 0.1
 NEAR = 0.15
 NEAR_TOGETHER = 0.4
@@ -131,7 +132,7 @@ def _goes_on(question: Question, kept: str) -> bool:
     best = linked.candidates[0].score if linked.candidates else 0.0
     if best == score and score >= STAYS and (question.leans or is_sure(linked)):
         return True
-    if question.facets and not question.names_thing and best < SWITCH_UNNAMED:
+    if question.facets and not question.names_thing and best < (SWITCH_BRIEFLY if len(question.text) <= BRIEF else SWITCH_UNNAMED):
         return True
     if corrects(question.text):
         return False
