@@ -264,11 +264,26 @@ AFTER_ACCEPT = "受理后一般{limit}内办结。"
 FEE_BASIS = "依据：{basis}。"
 POLICY_NOTE = "（{note}）"
 DEMO_MARK = "（演示数据，以窗口公示为准）"
-AGENT_DEPTH = "给代办员看的——\n{lines}"
-AGENT_LINES = ("代办：{}", "容易退件：{}", "{}", "依据：{}")
-AGENT_MAY = "容缺：{missing}；告知承诺：{promise}"
-CAN = "可以"
-CANNOT = "不可以"
+DEPTH_LINES = {
+    "levels": "谁来办：{}",
+    "agent_note": "代办：{}",
+    "rejections": "容易退件：{}",
+    "tolerance": "容缺：{}",
+    "promise": "告知承诺：{}",
+    "basis": "依据：{}",
+}
+LEVELS_HERE = "{chain}。各处：{general}"
+LEVEL_ACTION = "{level}{action}"
+LEVEL_EXCEPTION = "（{sites}例外）"
+MOST_EXCEPTIONS = "等{n}处"
+TOLERATES = "可以先受理，这些可后补：{materials}。后补的期限由窗口告知；其余必要材料当场要齐"
+TOLERATES_UNNAMED = "可以先受理，但目录没有登记哪几样能后补，缺了先问窗口；关键材料不能缺"
+TOLERATES_NOT = "不可以，必要材料要一次带齐"
+LATER_MATERIAL = "{name}{situation}{note}"
+LATER_SITUATION = "（{option}的）"
+LATER_NOTE = "——{note}"
+PROMISES = "可以，本人签书面承诺代替能承诺的证明，承诺不实要担责"
+PROMISES_NOT = "不可以，证明要交"
 UNSURE_WORDS = ("不知道", "不清楚", "说不好", "说不准", "记不清", "不懂", "不晓得", "忘了", "没看过", "不太清楚", "弄不清", "拿不准", "不记得")
 YES_WORDS = ("是", "是的", "对", "对的", "有", "嗯", "没错", "行", "中", "好", "能", "可以", "够了", "本人")
 NO_WORDS = ("不是", "没有", "没", "不", "不对", "不行", "不够", "不能")
