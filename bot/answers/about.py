@@ -60,10 +60,10 @@ def source(matter: Matter) -> Say:
 
 
 def _memory(memory: Memory, code: str, facets: tuple[str, ...]) -> Memory:
-    """A new matter forgets the old one's situations; a question about the same one keeps them."""
+    """A new matter forgets the old one's situations, one that was not offered what was; a question about the same one keeps all."""
     if memory.matter == code:
         return replace(memory, facets=facets or memory.facets, pending=None)
-    waiting = tuple(each for each in memory.waiting if each != code)
+    waiting = tuple(each for each in memory.waiting if each != code) if code in memory.waiting else ()
     earlier = tuple(dict.fromkeys(each for each in (memory.matter, *memory.earlier) if each and each != code))[:MOST_EARLIER]
     return replace(memory, matter=code, facets=facets, situation={}, pending=None, waiting=waiting, earlier=earlier)
 
