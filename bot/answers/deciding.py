@@ -14,6 +14,7 @@ from bot.answers.phrasing import centre, contact, department, state_now
 from bot.answers.policies import is_clear, is_of_a_document, policy_clear, policy_said
 from bot.answers.question import Option, Outcome, Question, Reply, Say
 from bot.answers.situations import situation_told, situation_unclear, taken, told_otherwise, volunteered
+from bot.answers.written import abbreviated, abbreviated_alone, coded
 from bot.district.model import District
 from bot.people.model import on_duty
 
@@ -39,7 +40,13 @@ def decide(question: Question, district: District) -> Reply:
 
 def choose(question: Question, district: District) -> Reply:
     """The reply to a message that answers what we offered or asked."""
-    return _taken(question, district) or volunteered(question, district) or _no_more(question) or _not_taken(question, district)
+    return (
+        coded(question, district)
+        or _taken(question, district)
+        or volunteered(question, district)
+        or _no_more(question)
+        or _not_taken(question, district)
+    )
 
 
 def decline(question: Question, district: District) -> Reply:
@@ -144,12 +151,6 @@ def _office(question: Question, district: District) -> Reply | None:
     return replace(reply, place=reply.place or (question.found.site.code if question.found.site else None), place_kind=kind) if reply else None
 
 
-def _code(question: Question, district: District) -> Reply | None:
-    """A matter's code, as clerks write it."""
-    code = question.text.strip().upper()
-    return about(question, district, code, question.memory.facets) if code in district.matters else None
-
-
 def _several(question: Question, district: District) -> Reply | None:
     named = several(question)
     return offer(question, named, Say("utter_several_matters")) if named else None
@@ -218,8 +219,8 @@ def _lost(question: Question, district: District) -> Reply:
 
 
 # What is so short that it sounds like noise or thanks, and says all the same what is meant.
-TOLD_SHORTLY: tuple[Step, ...] = (told_otherwise, volunteered)
+TOLD_SHORTLY: tuple[Step, ...] = (coded, told_otherwise, volunteered, abbreviated_alone)
 STEPS: tuple[Step, ...] = (
-    _code, _taken, told_otherwise, volunteered, _place_told, policy_said, _several, _office, policy_clear, situation_unclear,
-    _matter, _place_alone, _located, _office_of_talk, _lost,
+    coded, _taken, told_otherwise, volunteered, abbreviated_alone, _place_told, policy_said, _several, _office, policy_clear, situation_unclear,
+    abbreviated, _matter, _place_alone, _located, _office_of_talk, _lost,
 )  # fmt: skip
