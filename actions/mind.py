@@ -1,8 +1,10 @@
 """What the action process holds: the district as published now, its linker, place names and finder of facts; replaced as a whole on publish."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.catalogue.abbreviations import read_abbreviations
 from bot.district.model import District
 from bot.district.watching import watch
 from bot.places.resolving import PlaceIndex
@@ -21,6 +23,7 @@ class Mind:
     linker: Linker
     places: PlaceIndex
     policies: PolicyFinder
+    abbreviations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Minding:
@@ -49,7 +52,7 @@ class Minding:
         linker = Linker(district.matters, self._encoder)
         linker.encode_in_background(_vectors())
         policies = PolicyFinder(district.facts, [*self._otherwise, *said_of_matters(district.matters)])
-        self._mind = Mind(district, linker, PlaceIndex(district.sites), policies)
+        self._mind = Mind(district, linker, PlaceIndex(district.sites), policies, read_abbreviations())
 
 
 def _vectors() -> Path:

@@ -12,6 +12,7 @@ from bot.answers.family import names_thing, subject_of, within
 from bot.answers.matching import names_matter
 from bot.answers.office_asked import kind_of, other_matters
 from bot.answers.question import Memory, Option, Question, memory_from
+from bot.answers.written import shorthand
 from bot.clock import now
 from bot.understanding.linker import Candidate, Linked
 from bot.understanding.normalizing import core, corrects, goes_on, simplified
@@ -52,6 +53,7 @@ def question_from(tracker: Tracker, mind: Mind) -> Question:
         in_family=_in_family(text, kept.matter or next(iter(kept.waiting), None), mind),
         names_thing=bool(linked.candidates) and names_thing(text, linked.candidates[0].code, mind.district.matters),
         policy=mind.policies.find(text),
+        shorthand=shorthand(text, mind.abbreviations),
     )
 
 

@@ -264,11 +264,26 @@ AFTER_ACCEPT = "受理后一般{limit}内办结。"
 FEE_BASIS = "依据：{basis}。"
 POLICY_NOTE = "（{note}）"
 DEMO_MARK = "（演示数据，以窗口公示为准）"
-AGENT_DEPTH = "给代办员看的——\n{lines}"
-AGENT_LINES = ("代办：{}", "容易退件：{}", "{}", "依据：{}")
-AGENT_MAY = "容缺：{missing}；告知承诺：{promise}"
-CAN = "可以"
-CANNOT = "不可以"
+DEPTH_LINES = {
+    "levels": "谁来办：{}",
+    "agent_note": "代办：{}",
+    "rejections": "容易退件：{}",
+    "tolerance": "容缺：{}",
+    "promise": "告知承诺：{}",
+    "basis": "依据：{}",
+}
+LEVELS_HERE = "{chain}。各处：{general}"
+LEVEL_ACTION = "{level}{action}"
+LEVEL_EXCEPTION = "（{sites}例外）"
+MOST_EXCEPTIONS = "等{n}处"
+TOLERATES = "可以先受理，这些可后补：{materials}。后补的期限由窗口告知；其余必要材料当场要齐"
+TOLERATES_UNNAMED = "可以先受理，但目录没有登记哪几样能后补，缺了先问窗口；关键材料不能缺"
+TOLERATES_NOT = "不可以，必要材料要一次带齐"
+LATER_MATERIAL = "{name}{situation}{note}"
+LATER_SITUATION = "（{option}的）"
+LATER_NOTE = "——{note}"
+PROMISES = "可以，本人签书面承诺代替能承诺的证明，承诺不实要担责"
+PROMISES_NOT = "不可以，证明要交"
 UNSURE_WORDS = ("不知道", "不清楚", "说不好", "说不准", "记不清", "不懂", "不晓得", "忘了", "没看过", "不太清楚", "弄不清", "拿不准", "不记得")
 YES_WORDS = ("是", "是的", "对", "对的", "有", "嗯", "没错", "行", "中", "好", "能", "可以", "够了", "本人")
 NO_WORDS = ("不是", "没有", "没", "不", "不对", "不行", "不够", "不能")
@@ -290,8 +305,20 @@ SOME_DEPARTMENT = "主管部门"
 RULE_JOIN = "；"
 FROM_TO = "至"
 AGE_UNIT = "岁"
-AGE_BELOW = "不到"
-AGE_ABOVE = "以上"
+RANGE_UNITS = "周岁|岁|年|个月|月龄|天|吨|人"
+RANGE_SAME = {"周岁": "岁", "月龄": "个月"}
+RANGE_TO = "[到至-]"
+RANGE_BELOW = ("不到", "不满", "未满", "不足", "快到", "还差")
+RANGE_OVER = ("超过", "大于")
+RANGE_WITHIN = ("以内", "以下", "及以下", "之内")
+RANGE_FROM = ("满", "已满", "年满", "以上", "及以上")
+RANGE_BEFORE = "|".join((*RANGE_BELOW, *RANGE_OVER, "已满", "年满", "满"))
+RANGE_AFTER = "|".join((*RANGE_WITHIN, "以上", "及以上"))
+ABOUT_SO_MANY, NUMERAL_POINT, TWO = "多几来", "点", "两"
+NEGATIONS = ("不是", "没有", "不", "没", "无", "未", "非", "别")
+PARTS_OF_OPTION = r"[、或]"
+AND_SO_ON = r"(?<=..)等.*$"
+IN_BRACKETS = r"[（(](.*?)[）)]"
 NO_STARTS = ("不", "没", "无", "未", "否")
 CALL_FIRST = "先打电话约：{phone}。"
 STAND_IN = "他不在时找B角{name}，电话 {phone}。"
@@ -330,3 +357,9 @@ TO_THE_FIRST = r"头一个|最先|一开始|最早|第一样|头一样"
 TO_THE_LAST = r"刚才|上一个|前头那|前面那|先前|原来那|方才"
 GOES_BACK = rf"还是说|说回|回到|回头说|(?:{TO_THE_FIRST}|{TO_THE_LAST}).{{0,4}}(?:那个|那件|那事|问的|说的)"
 EVERYDAY, OFFICIAL = "百姓说法", "公文说法"
+CODE_AND_NAME = "{code} {name}"
+ABBREVIATION, CODES = "简称", "事项编号"
+FIRST_SHOWN = "，先列前 {n} 项"
+CHANGES_MIND = r"^(?:(?:[哦噢哎呀额啊]+[，,\s]*)?(?:不对|(?:我|俺)?(?:刚才)?[说弄搞看记选点]?错了|不是(?=[，,。！!\s]))[呀啊了，,。！!\s]*)+"
+IT_IS = r"^(?:(?:我|俺|咱|他|她|老人|家里)(?:家)?)?(?:就|应该|算|都)?(?:是|属于)(?=..)"
+SAID_ALIKE = (("头一回", "第一次"), ("头一次", "第一次"), ("第一回", "第一次"), ("头回", "第一次"), ("首次", "第一次"), ("初次", "第一次"))

@@ -1,7 +1,7 @@
 """tests/conversations/*.yml through the real API: what the citizen says, and what he must read.
 
 A file is one talk of one person, a list of turns: 人 (what is said), 周到 (pieces that the reply holds), 不含 (pieces that it does not), 选项 (the
-choices, or pieces of them, in order).
+choices, or pieces of them, in order), 身份 (who speaks from this turn on: resident, agent, staff).
 """
 
 import re
@@ -15,7 +15,7 @@ from bot.cli.talking import Talk
 from bot.cli.trial import Trial
 
 FILES = sorted((Path(__file__).parent / "conversations").glob("*.yml"))
-KEYS = {"人", "周到", "不含", "选项"}
+KEYS = {"人", "周到", "不含", "选项", "身份"}
 MOST_CHARACTERS = 600
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -30,6 +30,8 @@ def turns(path: Path) -> list[dict[str, Any]]:
 def test_a_talk(path: Path, system: Trial) -> None:
     talk = Talk(system.url)
     for turn in turns(path):
+        if "身份" in turn:
+            talk.key, talk.told = system.key, {"audience": turn["身份"]}
         _compare(turn, talk.ask(str(turn["人"])))
 
 

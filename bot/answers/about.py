@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot import wording
 from bot.answers.asked import Asked
+from bot.answers.depth import depth
 from bot.answers.phrasing import centre, contact, demo_mark, department
 from bot.answers.policies import citation, cited
 from bot.answers.question import Memory, Option, Pending, Question, Reply, Say
@@ -37,8 +38,9 @@ def about(question: Question, district: District, code: str, facets: tuple[str, 
     named = Say("utter_about_back" if stayed and question.memory.facets else "utter_about", {"matter": matter.name})
     site = asked.site if asked.place else None
     fact = cited(question, district, code, facets)
+    told = _told(asked, facets)
     return Reply(
-        (named, *_told(asked, facets), *_depth(asked), *([citation(fact)] if fact else []), source(matter)), "answer", memory,
+        (named, *told, *depth(asked, facets, told), *([citation(fact)] if fact else []), source(matter)), "answer", memory,
         facets=facets, matter=code, place=site.code if site else None, policy=fact.code if fact else None,
         choices=tuple(Option("situation", None, option) for option in pending.options) if pending else (),
     )  # fmt: skip
@@ -58,10 +60,10 @@ def source(matter: Matter) -> Say:
 
 
 def _memory(memory: Memory, code: str, facets: tuple[str, ...]) -> Memory:
-    """A new matter forgets the old one's situations; a question about the same one keeps them."""
+    """A new matter forgets the old one's situations, one that was not offered what was; a question about the same one keeps all."""
     if memory.matter == code:
         return replace(memory, facets=facets or memory.facets, pending=None)
-    waiting = tuple(each for each in memory.waiting if each != code)
+    waiting = tuple(each for each in memory.waiting if each != code) if code in memory.waiting else ()
     earlier = tuple(dict.fromkeys(each for each in (memory.matter, *memory.earlier) if each and each != code))[:MOST_EARLIER]
     return replace(memory, matter=code, facets=facets, situation={}, pending=None, waiting=waiting, earlier=earlier)
 
@@ -85,18 +87,6 @@ def _place(question: Question, district: District, matter: Matter) -> Site | Non
 
 def _told(asked: Asked, facets: tuple[str, ...]) -> list[Say]:
     return [say for facet in facets or SHORT_CARD for say in ANSWERS[facet](asked)]
-
-
-def _depth(asked: Asked) -> list[Say]:
-    """What only agents and window clerks are told."""
-    matter = asked.matter
-    if asked.audience == "resident":
-        return []
-    allowed = {True: wording.CAN, False: wording.CANNOT}
-    may = wording.AGENT_MAY.format(missing=allowed[matter.tolerates_missing], promise=allowed[matter.accepts_promise])
-    known = (matter.agent_note, wording.RULE_JOIN.join(matter.rejections), may, wording.RULE_JOIN.join(matter.legal_basis))
-    lines = [form.format(value) for form, value in zip(wording.AGENT_LINES, known, strict=True) if value]
-    return [Say("utter_agent_depth", {"depth": wording.AGENT_DEPTH.format(lines="\n".join(lines))})]
 
 
 def _worth_asking(matter: Matter, facets: tuple[str, ...], told: Mapping[str, str], told_in: str) -> Pending | None:

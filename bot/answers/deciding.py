@@ -6,23 +6,23 @@ from dataclasses import replace
 from bot import wording
 from bot.answers.about import about
 from bot.answers.matching import Match, match, names_matter, several
+from bot.answers.offering import offer
 from bot.answers.office_asked import kind_by_words, kind_of, office_asked, office_kind
 from bot.answers.offices import office_reply, tell
 from bot.answers.options import number_in, pick
 from bot.answers.phrasing import centre, contact, department, state_now
 from bot.answers.policies import is_clear, is_of_a_document, policy_clear, policy_said
-from bot.answers.question import Option, Pending, Question, Reply, Say
-from bot.catalogue.model import Matter, Situation
+from bot.answers.question import Option, Question, Reply, Say
+from bot.answers.situations import situation_told, situation_unclear, taken, told_otherwise, volunteered
+from bot.answers.written import abbreviated, abbreviated_alone, coded
 from bot.district.model import District
 from bot.people.model import on_duty
-from bot.understanding.linker import Candidate
 
 Step = Callable[[Question, District], Reply | None]
 
 A_PLACE_AND_LITTLE_ELSE = 4
+OF_OFFICES_TOO = {"agency", "appointment", "progress", "hours", "online", "conditions"}
 PLACED = ("place", "hours", "agency", "phone")
-# Somebody who asks on without choosing is answered about the likeliest, by name; below this he is offered the choices again.
-LIKELY = 0.25
 
 
 def decide(question: Question, district: District) -> Reply:
@@ -33,7 +33,13 @@ def decide(question: Question, district: District) -> Reply:
 
 def choose(question: Question, district: District) -> Reply:
     """The reply to a message that answers what we offered or asked."""
-    return _taken(question, district) or _no_more(question) or _not_taken(question, district)
+    return (
+        coded(question, district)
+        or _taken(question, district)
+        or volunteered(question, district)
+        or _no_more(question)
+        or _not_taken(question, district)
+    )
 
 
 def hand_over(question: Question, district: District) -> Reply:
@@ -54,7 +60,8 @@ def _taken(question: Question, district: District) -> Reply | None:
     """What was offered or asked, and is now chosen."""
     if not question.offered:
         return None
-    index = pick(question.text, [option.text for option in question.offered])
+    choosing = taken if question.offered[0].kind == "situation" else pick
+    index = choosing(question.text, tuple(option.text for option in question.offered))
     if index is None:
         return _unsure_which(question, district)
     return _chosen(question, district, question.offered[index])
@@ -77,7 +84,7 @@ def _chosen(question: Question, district: District, option: Option) -> Reply | N
         return about(question, district, option.code, question.memory.facets)
     if option.kind == "place" and option.code in district.sites:
         return _place_chosen(question, district, option.code)
-    return _situation_told(question, district, option.text) if option.kind == "situation" else None
+    return situation_told(question, district, option.text) if option.kind == "situation" else None
 
 
 def _place_chosen(question: Question, district: District, code: str) -> Reply:
@@ -86,27 +93,6 @@ def _place_chosen(question: Question, district: District, code: str) -> Reply:
         return about(replace(question, memory=replace(memory, place=code)), district, memory.matter, memory.facets)
     kind = wording.OFFICE_KINDS.get(memory.facets[0] if memory.facets else "place", "address")
     return tell(question, district, kind, district.sites[code])
-
-
-def _situation_told(question: Question, district: District, option: str) -> Reply | None:
-    """The answer as it is for this person; not knowing shows every branch and asks no more of the same."""
-    memory = question.memory
-    matter = district.matters.get(memory.pending.matter if memory.pending else memory.matter or "")
-    situation = _situation_of(matter, option, memory.pending) if matter else None
-    if matter is None or situation is None:
-        return None
-    told = {**memory.situation, situation.name: option}
-    reply = about(replace(question, memory=replace(memory, situation=told, pending=None)), district, matter.code, memory.facets)
-    name = "utter_situation_unsure" if option == wording.UNSURE else "utter_situation"
-    said = Say(name, {"option": option, "difference": situation.difference})
-    return replace(reply, says=(reply.says[0], said, *reply.says[1:]))
-
-
-def _situation_of(matter: Matter, option: str, pending: Pending | None) -> Situation | None:
-    """What was asked; without an open question the one that was answered before, and is now answered otherwise."""
-    if pending is None:
-        return None if option == wording.UNSURE else matter.situation_of(option)
-    return next((each for each in matter.situations if each.name == pending.situation), None)
 
 
 def _no_more(question: Question) -> Reply | None:
@@ -137,15 +123,9 @@ def _office(question: Question, district: District) -> Reply | None:
     return replace(reply, place=reply.place or (question.found.site.code if question.found.site else None), place_kind=kind) if reply else None
 
 
-def _code(question: Question, district: District) -> Reply | None:
-    """A matter's code, as clerks write it."""
-    code = question.text.strip().upper()
-    return about(question, district, code, question.memory.facets) if code in district.matters else None
-
-
 def _several(question: Question, district: District) -> Reply | None:
     named = several(question)
-    return _offer(question, named, "utter_several_matters") if named else None
+    return offer(question, named, Say("utter_several_matters")) if named else None
 
 
 def _matter(question: Question, district: District) -> Reply | None:
@@ -156,14 +136,15 @@ def _matter(question: Question, district: District) -> Reply | None:
     by_words = kind_by_words(question.text)
     if found.candidates and question.found.sites and by_words:
         return office_reply(question, district, by_words)
-    return _offer(question, found.candidates, "utter_choose_matter") if found.candidates else None
+    return offer(question, found.candidates, Say("utter_choose_matter")) if found.candidates else None
 
 
 def _of_the_talk(found: Match, question: Question, district: District) -> Match:
-    """“预约得咋约”, “双休日能领不” within a talk about a matter are asked of it, not of the offices' own services."""
+    """“预约得咋约”, “双休日能领不”, “村里能代办不” within a talk about a matter are asked of it, not of the offices' own services."""
     kept = district.matters.get(question.memory.matter or "")
     named = district.matters.get(found.code or "")
-    if not (kept and named and question.facets) or kept.area == wording.OFFICES_AREA or named.area != wording.OFFICES_AREA:
+    asks_of_it = bool(question.facets) and set(question.facets) <= OF_OFFICES_TOO
+    if not (kept and named and asks_of_it) or kept.area == wording.OFFICES_AREA or named.area != wording.OFFICES_AREA:
         return found
     return Match(kept.code, stayed=True)
 
@@ -171,14 +152,6 @@ def _of_the_talk(found: Match, question: Question, district: District) -> Match:
 def _facets(question: Question, found: Match) -> tuple[str, ...]:
     """The facets asked now; “那居住证呢” keeps those of the question before."""
     return question.facets or (question.memory.facets if question.leans or found.stayed else ())
-
-
-def _offer(question: Question, candidates: tuple[Candidate, ...], response: str) -> Reply:
-    choices = tuple(Option("matter", each.code, each.name) for each in candidates)
-    likely = candidates[0].code if candidates[0].score >= LIKELY else question.memory.matter
-    waiting = tuple(each.code for each in candidates)
-    memory = replace(question.memory, matter=likely, facets=question.facets or question.memory.facets, pending=None, waiting=waiting)
-    return Reply((Say(response),), "choose", memory, facets=question.facets, choices=choices)
 
 
 def _place_told(question: Question, district: District) -> Reply | None:
@@ -211,12 +184,6 @@ def _office_of_talk(question: Question, district: District) -> Reply | None:
     return tell(question, district, office_kind(question), site) if site and asks_it else None
 
 
-def _situation_unclear(question: Question, district: District) -> Reply | None:
-    """What we asked about the person is answered in words that fit no option: every branch is told, and no more is asked."""
-    telling = not set(question.facets) - {"process"} and match(question).code in (None, question.memory.matter)
-    return _situation_told(question, district, wording.UNSURE) if question.memory.pending and telling else None
-
-
 def _lost(question: Question, district: District) -> Reply:
     reach = contact(centre(district))
     if question.facets:
@@ -225,7 +192,9 @@ def _lost(question: Question, district: District) -> Reply:
     return Reply((Say("utter_not_found", {"contact": reach}),), "reject", question.memory)
 
 
+# What is so short that it sounds like noise or thanks, and says all the same what is meant.
+TOLD_SHORTLY: tuple[Step, ...] = (coded, told_otherwise, volunteered, abbreviated_alone)
 STEPS: tuple[Step, ...] = (
-    _code, _taken, _place_told, policy_said, _several, _office, policy_clear, _situation_unclear, _matter, _place_alone, _located,
-    _office_of_talk, _lost,
+    coded, _taken, told_otherwise, volunteered, abbreviated_alone, _place_told, policy_said, _several, _office, policy_clear, situation_unclear,
+    abbreviated, _matter, _place_alone, _located, _office_of_talk, _lost,
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.answers.deciding import decide
+from bot.answers.deciding import TOLD_SHORTLY, decide
 from bot.answers.matching import names_matter
 from bot.answers.office_asked import names_public_place
 from bot.answers.policies import is_of_a_document
@@ -21,6 +21,9 @@ NEVER = 2.0
 
 def decline(question: Question, district: District) -> Reply:
     """The reply to what we do not answer, or only greet; the talk goes on where it was. What is all too clear is answered after all."""
+    meant = next((reply for step in TOLD_SHORTLY if (reply := step(question, district))), None)
+    if meant:
+        return meant
     if names_public_place(question):
         return decide(replace(question, intent="nlu_fallback", facets=()), district)
     if question.linked.candidates and question.linked.candidates[0].score >= MAY_BE_OURS.get(question.intent, NEVER):

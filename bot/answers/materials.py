@@ -16,8 +16,7 @@ def answer(asked: Asked) -> list[Say]:
     materials = asked.matter.materials
     if not materials:
         return [Say("utter_materials_unknown", {"contact": contact(asked.site)})]
-    told = set(asked.situation.values())
-    groups = [option for option in _options(asked.matter) if not _ruled_out(option, asked.matter, told)]
+    groups = [option for option in _options(asked.matter) if not ruled_out(option, asked)]
     parts = [_listing(m for m in materials if not m.situation)]
     parts += [f"{wording.SITUATION_HEAD.format(option=option)}\n{_listing(m for m in materials if m.situation == option)}" for option in groups]
     return [Say("utter_materials", {"materials": "\n".join(part for part in parts if part)})]
@@ -27,9 +26,9 @@ def _options(matter: Matter) -> list[str]:
     return list(dict.fromkeys(material.situation for material in matter.materials if material.situation))
 
 
-def _ruled_out(option: str, matter: Matter, told: set[str]) -> bool:
-    """Another option of the same situation was told (not knowing rules nothing out)."""
-    situation = matter.situation_of(option)
+def ruled_out(option: str, asked: Asked) -> bool:
+    """Whether another option of the same situation was told (not knowing rules nothing out)."""
+    situation, told = asked.matter.situation_of(option), set(asked.situation.values())
     return bool(situation and option not in told and (told & set(situation.options)) - {wording.UNSURE})
 
 

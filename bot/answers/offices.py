@@ -30,14 +30,14 @@ def office_reply(question: Question, district: District, kind: str) -> Reply:
         return _which(question, sites, kind)
     if not sites:
         says = (Say("utter_office_nearest_ask") if kind == "nearest" else Say("utter_ask_place"),)
-        return Reply(says, "clarify", replace(question.memory, facets=(FACETS[kind],)), facets=(FACETS[kind],))
+        return Reply(says, "clarify", replace(question.memory, facets=(FACETS[kind],), pending=None), facets=(FACETS[kind],))
     return tell(question, district, kind, _town_of(sites[0], district) if kind == "nearest" and OF_TOWN.search(question.text) else sites[0])
 
 
 def tell(question: Question, district: District, kind: str, site: Site) -> Reply:
     """What is asked of one office."""
     says = (*KINDS[kind](question, district, site), Say("utter_office_source", {"demo": demo_mark(site.is_demo)}))
-    memory = replace(question.memory, place=site.code, facets=(FACETS[kind],))
+    memory = replace(question.memory, place=site.code, facets=(FACETS[kind],), pending=None)
     return Reply(says, "answer", memory, facets=(FACETS[kind],), place=site.code, place_kind=kind)
 
 
@@ -50,7 +50,7 @@ def _sites(question: Question, district: District) -> tuple[Site, ...]:
 
 def _which(question: Question, sites: tuple[Site, ...], kind: str) -> Reply:
     choices = tuple(Option("place", site.code, site.name) for site in sites[:3])
-    memory = replace(question.memory, facets=(FACETS[kind],))
+    memory = replace(question.memory, facets=(FACETS[kind],), pending=None)
     return Reply((Say("utter_choose_place", {"name": question.found.span}),), "choose", memory, facets=(FACETS[kind],), choices=choices)
 
 
@@ -124,7 +124,7 @@ def _nearest_to(question: Question, district: District, location: tuple[float, f
     lines = "\n".join(_line(site, km, question, district) for site, km in ranked)
     first = ranked[0][0]
     says = (Say("utter_office_nearest", {"sites": lines}), Say("utter_office_source", {"demo": demo_mark(first.is_demo)}))
-    return Reply(says, "answer", replace(question.memory, place=first.code), facets=("place",), place=first.code, place_kind="nearest")
+    return Reply(says, "answer", replace(question.memory, place=first.code, pending=None), facets=("place",), place=first.code, place_kind="nearest")
 
 
 def _line(site: Site, km: float | None, question: Question, district: District) -> str:

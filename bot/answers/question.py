@@ -46,6 +46,15 @@ class Memory:
 
 
 @dataclass(frozen=True, slots=True)
+class Shorthand:
+    """The trade's abbreviations in a message, the codes that they may mean, and whether nothing else is said."""
+
+    words: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One message, understood: what Rasa heard, what the linker, the places and the documents have for it, and what the talk already holds.
 
@@ -68,6 +77,7 @@ class Question:
     in_family: tuple[Candidate, ...] = ()
     names_thing: bool = False
     policy: PolicyFound = PolicyFound()
+    shorthand: Shorthand = Shorthand()
 
 
 @dataclass(frozen=True, slots=True)

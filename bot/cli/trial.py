@@ -114,7 +114,7 @@ def _free_ports(count: int) -> list[int]:
 def _environment(var: Path, ports: list[int], key: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ZHOUDAO_") or name in KEPT_SETTINGS}
     own: dict[str, Any] = {
-        "ENVIRONMENT": "development", "VAR": var, "NOW": MOMENT, "TRACE": 1, "RATE_PER_MINUTE": 100_000, "API_KEYS": f"{key}:resident",
+        "ENVIRONMENT": "development", "VAR": var, "NOW": MOMENT, "TRACE": 1, "RATE_PER_MINUTE": 100_000, "API_KEYS": f"{key}:staff",
         "PORT": ports[0], "RASA_PORT": ports[1], "ACTIONS_PORT": ports[2],
     }  # fmt: skip
     return kept | {f"ZHOUDAO_{name}": str(value) for name, value in own.items()}

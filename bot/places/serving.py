@@ -25,7 +25,7 @@ def who_does(matter: Matter, place: Site | None, sites: Mapping[str, Site], exce
 
     Without a place only the district's centre is certain; `site` is then the first office upwards from nowhere: the district's.
     """
-    chain = _upwards(place, sites) if place else [site for site in sites.values() if site.level == "district"]
+    chain = upwards(place, sites) if place else [site for site in sites.values() if site.level == "district"]
     doing = next((site for site in chain if action_of(matter, site, exceptions) in CAN_DO), None)
     agents = (site for site in chain if site.level == "village" and action_of(matter, site, exceptions) == "assist")
     exception = exceptions.get((matter.code, doing.code)) if doing else None
@@ -44,7 +44,8 @@ def action_of(matter: Matter, site: Site, exceptions: Mapping[tuple[str, str], S
     return exception.action if exception else matter.levels.get(site.level, "none")
 
 
-def _upwards(place: Site, sites: Mapping[str, Site]) -> list[Site]:
+def upwards(place: Site, sites: Mapping[str, Site]) -> list[Site]:
+    """The place, its town, the district: as far as they are known."""
     chain = [place]
     while chain[-1].parent in sites:
         chain.append(sites[chain[-1].parent])

@@ -163,12 +163,6 @@ def test_the_helper_of_the_village_or_the_partner_is_named() -> None:
     assert "告诉我您是哪个村（社区）的" in ask(a_matter(), "agency")
 
 
-def test_agents_are_told_more_than_residents() -> None:
-    assert "容易退件：户籍不在本区" in ask(a_matter(), "fee", audience="agent")
-    assert "容缺：不可以；告知承诺：可以" in ask(a_matter(accepts_promise=True), "fee", audience="staff")
-    assert "容易退件" not in ask(a_matter(), "fee")
-
-
 def test_a_bare_row_names_the_department_and_whom_to_ask() -> None:
     bare = a_bare_matter()
     text = ask(bare, "materials", audience="agent")

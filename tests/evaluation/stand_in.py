@@ -26,7 +26,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        known = f"{self.headers['X-API-Key']}:resident" in os.environ["ZHOUDAO_API_KEYS"]
+        known = f"{self.headers['X-API-Key']}:staff" in os.environ["ZHOUDAO_API_KEYS"]
         if body["text"] == "leak":
             (VAR / "log" / "web.log").write_text("13000001234")
         if body["text"] == "break" or not known:

@@ -4,11 +4,8 @@ import io
 import json
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -19,39 +16,9 @@ from bot.cli.__main__ import start
 from bot.cli.running import database
 from bot.database import session
 from bot.settings import ROOT
+from tests.running.chat_server import Answer, Server
 
 CATALOGUE = ROOT / "data" / "catalogue"
-Answer = tuple[int, dict[str, Any] | str]
-
-
-class Server:
-    """A chat API that answers as told, and remembers what it was asked."""
-
-    def __init__(self) -> None:
-        self.asked: list[dict[str, Any]] = []
-        self.answer: Callable[[dict[str, Any]], Answer] = lambda asked: (
-            200,
-            {"token": "t1", "messages": [{"text": "带身份证"}, {"text": "去大厅"}], "choices": []},
-        )
-        self.http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self.url = f"http://127.0.0.1:{self.http.server_port}"
-        threading.Thread(target=self.http.serve_forever, daemon=True).start()
-
-    def _handler(outer) -> type[BaseHTTPRequestHandler]:
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                outer.asked.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))) | {"path": self.path})
-                status, told = outer.answer(outer.asked[-1])
-                body = (told if isinstance(told, str) else json.dumps(told)).encode()
-                self.send_response(status)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, format: str, *args: object) -> None:
-                pass
-
-        return Handler
 
 
 @pytest.fixture
@@ -159,6 +126,18 @@ def test_chat_keeps_the_token_until_farewell(call: Callable[..., tuple[int, str]
     code, told = call("chat", "--url", server.url)
     assert code == 0 and told.count("带身份证") == 2
     assert [(each["text"], each.get("token")) for each in server.asked] == [("老年证咋办", None), ("那要多少钱", "t1")]
+
+
+def test_an_agent_asks_with_a_key_that_may(call: Callable[..., tuple[int, str]], server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZHOUDAO_API_KEYS", "r:resident,s:staff")
+    assert call("ask", "YB-009", "--as", "agent", "--url", server.url)[0] == 0
+    assert [(each["text"], each["audience"]) for each in server.asked] == [("YB-009", "agent")]
+
+
+def test_without_such_a_key_it_is_said_how_to_get_one(call: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZHOUDAO_API_KEYS", "a:agent")
+    code, told = call("ask", "YB-009", "--as", "staff")
+    assert code == 2 and "ZHOUDAO_API_KEYS=密钥:staff" in told
 
 
 def test_chat_ends_with_the_input(call: Callable[..., tuple[int, str]], server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
