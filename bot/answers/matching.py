@@ -9,7 +9,7 @@ from bot.understanding.linker import Candidate, Linked
 from bot.understanding.normalizing import corrects, goes_on
 
 SURE = 0.3
-AHEAD = 2.0
+AHEAD, AHEAD_OF_ALL = 2.0, 1.5
 SURE_ALONE = 0.15  # of a question that nothing else comes near to
 ALONE = 4.0
 SWITCH_WHILE_LEANING = 0.65
@@ -20,7 +20,7 @@ NEAR = 0.15
 NEAR_TOGETHER = 0.4
 NEAR_WHEN_ASKED = 0.1
 LIKELY_AT_ALL = 0.08
-SURE_CLAUSE = 0.75
+SURE_CLAUSE = 0.5
 SURE_SIBLING = 0.5
 CLEAR_ITSELF = 0.8
 SAYS_SOMETHING = 0.12  # a bare “要带照片不” points at no matter at all
@@ -142,8 +142,9 @@ def _goes_on(question: Question, kept: str) -> bool:
 
 
 def is_sure(linked: Linked) -> bool:
-    """Whether one matter is named surely."""
-    return bool(linked.candidates) and linked.candidates[0].score >= max(SURE, AHEAD * _second(linked))
+    """Whether one matter is named surely: well ahead of the next, and of the next three together (a bare “身份证” may be any of four)."""
+    rest = AHEAD_OF_ALL * sum(each.score for each in linked.candidates[1:4])
+    return bool(linked.candidates) and linked.candidates[0].score >= max(SURE, AHEAD * _second(linked), rest)
 
 
 def _is_alone(linked: Linked) -> bool:

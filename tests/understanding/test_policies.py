@@ -81,6 +81,7 @@ def test_it_is_quick(finder: PolicyFinder, others: list[tuple[str, str]]) -> Non
     assert (time.perf_counter() - started) / 200 < 0.006
 
 
+@pytest.mark.slow
 def test_ways_left_out_are_found_and_nothing_else_is(real_district: District, others: list[tuple[str, str]]) -> None:
     """One in five is left out; docs/adr/0011 has thirty folds. What a fact's own matters are asked is no mistake: the matter answers, the fact is cited."""
     ways = [(code, way) for code, fact in real_district.facts.items() for way in fact.asked]
