@@ -4,6 +4,7 @@ import ast
 import re
 import tokenize
 
+from bot import wording
 from bot.settings import ROOT
 from tests.sources import named, python_files, tree
 
@@ -13,14 +14,13 @@ CHINESE = re.compile(r"[\u3007\u4e00-\u9fff]")
 # Who may hold Chinese, besides docstrings and comments that quote a term: the wording itself, the command line's texts,
 # the sheets' own column headers, the readers of the trade's words, and the starter that runs before anything is installed.
 MAY_HOLD_CHINESE = (
-    "bot/wording.py", "bot/cli/", "bot/catalogue/cells.py", "bot/catalogue/sheets.py", "bot/catalogue/checks.py", "bot/policy/sheets.py", "nlu/vocabulary.py", "nlu/importing.py", "nlu/heads.py",
+    "bot/wording/", "bot/cli/", "bot/catalogue/cells.py", "bot/catalogue/sheets.py", "bot/catalogue/checks.py", "bot/policy/sheets.py", "nlu/vocabulary.py", "nlu/importing.py", "nlu/heads.py",
     "nlu/spacy_model.py", "scripts/bootstrap.py", "bot/evaluation/",
 )  # fmt: skip
 
 
 def test_files_are_short() -> None:
     long = {named(path): count for path in python_files(*CODE, "tests") if (count := len(path.read_text("utf-8").splitlines())) > LONGEST_FILE}
-    long.pop("bot/wording.py", None)  # a list of sentences, and no code
     assert long == {}
 
 
@@ -53,10 +53,21 @@ def test_all_exceptions_from_the_habit_are_needed() -> None:
     assert [each for each in MAY_HOLD_CHINESE if not any(named(path).startswith(each) for path in python_files(*CODE))] == []
 
 
+def _words() -> list[str]:
+    """Every constant of bot/wording, as often as it is set."""
+    nodes = [node for path in python_files("bot/wording") for node in ast.walk(tree(path))]
+    return [node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id.isupper()]
+
+
+def test_every_word_stands_once_and_is_reached_by_its_name_alone() -> None:
+    names = _words()
+    assert [name for name in names if names.count(name) > 1 or not hasattr(wording, name)] == []
+
+
 def test_wording_is_used() -> None:
-    names = {node.id for node in ast.walk(tree(ROOT / "bot" / "wording.py")) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    names = _words()
     text = "\n".join(path.read_text("utf-8") for path in (*python_files("bot", "actions"), *(ROOT / "bot").rglob("*.html")))
-    unused = {name for name in names if name.isupper() and not re.search(rf"\b{name}\b(?! =)", text)}
+    unused = {name for name in names if not re.search(rf"\b{name}\b(?! =)", text)}
     assert unused == set()
 
 
