@@ -5,6 +5,7 @@ import click
 from bot.district.watching import read
 from bot.settings import settings
 from bot.understanding.encoding import VectorStore, make_encoder
+from bot.understanding.glossary import read_glossary
 from bot.understanding.lexical import entries_of
 
 
@@ -12,7 +13,7 @@ def make() -> None:
     """Encodes the texts that have no vector yet; a line of progress now and then."""
     encoder = make_encoder(settings().encoder)
     assert encoder
-    texts = entries_of(read().matters).texts
+    texts = [*entries_of(read().matters).texts, *read_glossary().words]  # all that the linker compares with
     VectorStore(settings().var / "vectors", encoder).vectors(texts, lambda done, todo: click.echo(f"{done}/{todo}"))
 
 
