@@ -1,12 +1,12 @@
 """A small whole catalogue folder that a test spoils in one cell."""
 
-import csv
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bot.catalogue.sheets import SHEETS
+from tests.spoiling import Sheets
 
 ROWS: dict[str, list[dict[str, str]]] = {
     "matters.csv": [
@@ -38,36 +38,16 @@ ROWS: dict[str, list[dict[str, str]]] = {
 }  # fmt: skip
 
 Spoil = Callable[..., Path]
-
-
-def write(folder: Path, file: str, rows: list[dict[str, str]]) -> None:
-    """Writes a sheet with all its columns, as spreadsheets save them: UTF-8 with a mark."""
-    with (folder / file).open("w", encoding="utf-8-sig", newline="") as opened:
-        writer = csv.DictWriter(opened, [column.header for column in SHEETS[file]])
-        writer.writeheader()
-        writer.writerows(rows)
+FOLDER = Sheets(ROWS, SHEETS)
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The folder as it should be."""
-    made = tmp_path / "sheets"
-    made.mkdir()
-    for file, rows in ROWS.items():
-        write(made, file, rows)
-    return made
+    return FOLDER.made_in(tmp_path / "sheets")
 
 
 @pytest.fixture
 def spoil(folder: Path) -> Spoil:
-    """Changes cells of one row (row 2 is the first), or adds a row where there is none."""
-
-    def change(file: str, row: int, **cells: str) -> Path:
-        rows = [dict(each) for each in ROWS[file]]
-        if row - 2 == len(rows):
-            rows.append(dict(rows[0]))
-        rows[row - 2] |= cells
-        write(folder, file, rows)
-        return folder
-
-    return change
+    """Changes cells of one row of it."""
+    return lambda file, row, **cells: FOLDER.spoil(folder, file, row, cells)

@@ -18,7 +18,7 @@ from bot.database import session
 from bot.district import loading, watching
 from bot.district.model import District
 from bot.places.tables import SiteRow
-from tests.catalogue.conftest import ROWS, Spoil, write
+from tests.catalogue.conftest import FOLDER, ROWS, Spoil
 from tests.factories import a_material, a_matter, a_situation
 
 
@@ -79,7 +79,7 @@ def test_one_changed_cell_makes_the_next_revision_of_that_matter_alone(loaded: P
 def test_an_everyday_name_may_move_to_another_matter(loaded: Path) -> None:
     rows = [dict(each) for each in ROWS["matters.csv"]]
     rows[0]["日常用语"], rows[1]["日常用语"] = "老年证", "长寿钱"
-    write(loaded, "matters.csv", rows)
+    FOLDER.write(loaded, "matters.csv", rows)
     load(loaded)
     assert {code: matter.aliases for code, matter in watching.read().matters.items()} == {"MZ-001": ("老年证",), "MZ-002": ("长寿钱",)}
 

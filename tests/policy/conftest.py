@@ -1,12 +1,12 @@
 """A small policy folder that a test spoils in one cell, and matters to which it points."""
 
-import csv
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bot.policy.sheets import SHEETS
+from tests.spoiling import Sheets
 
 ROWS: dict[str, list[dict[str, str]]] = {
     "documents.csv": [
@@ -21,37 +21,19 @@ ROWS: dict[str, list[dict[str, str]]] = {
 MATTERS = "事项编号,事项名称,实施主体\nA1,拖拉机登记,某局\n"
 
 Spoil = Callable[..., Path]
-
-
-def write(folder: Path, file: str, rows: list[dict[str, str]]) -> None:
-    """Writes a sheet with all its columns."""
-    with (folder / file).open("w", encoding="utf-8-sig", newline="") as opened:
-        writer = csv.DictWriter(opened, [column.header for column in SHEETS[file]])
-        writer.writeheader()
-        writer.writerows(rows)
+FOLDER = Sheets(ROWS, SHEETS)
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The folder as it should be."""
-    made = tmp_path / "policy"
-    made.mkdir()
-    for file, rows in ROWS.items():
-        write(made, file, rows)
-    return made
+    return FOLDER.made_in(tmp_path / "policy")
 
 
 @pytest.fixture
 def spoil(folder: Path) -> Spoil:
-    """Changes cells of one row (row 2 is the first)."""
-
-    def change(file: str, row: int, **cells: str) -> Path:
-        rows = [dict(each) for each in ROWS[file]]
-        rows[row - 2] |= cells
-        write(folder, file, rows)
-        return folder
-
-    return change
+    """Changes cells of one row of it."""
+    return lambda file, row, **cells: FOLDER.spoil(folder, file, row, cells)
 
 
 @pytest.fixture
