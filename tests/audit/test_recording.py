@@ -15,7 +15,7 @@ from bot.conversation.tables import PersonRow
 from bot.database import session
 from bot.district import loading
 from bot.places.tables import SiteRow
-from tests.catalogue.conftest import ROWS, write
+from tests.catalogue.conftest import FOLDER, ROWS
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def audited(own_database: Path, tmp_path: Path) -> Iterator[None]:
     folder = tmp_path / "small"
     folder.mkdir()
     for file, rows in ROWS.items():
-        write(folder, file, rows)
+        FOLDER.write(folder, file, rows)
     with session() as opened:
         assert loading.load(folder, opened).faults == []
     with session() as opened:
