@@ -21,7 +21,6 @@ WEIGHTS = (0.5, 0.7, 1.0)  # of the whole text, its end, and what stands around 
 # 去哪补，要带啥，多少钱: each says it alone, and together they drown each other.
 SHORT_CLAUSE = 8
 SURE_OF_CLAUSE = 0.5
-PARTICLES = re.compile(r"[ \u554a\u5440\u5462\u5427\u561b\u54c8\u54e6]+")  # where speech pauses when nobody writes the marks
 PAUSES = re.compile(r"[\s,.，。？?！!、；;：:…~～]+")  # half-width too: NFKC comes first
 
 
@@ -78,7 +77,7 @@ class Heads:
         return [self._predict(plain(text)) for text in texts]
 
     def _predict(self, text: str) -> Prediction:
-        clauses = [clause for clause in PARTICLES.split(text.strip("^$")) if 2 <= len(clause) <= SHORT_CLAUSE and self._asking.search(clause)]
+        clauses = [clause for clause in text.strip("^$").split(" ") if 2 <= len(clause) <= SHORT_CLAUSE and self._asking.search(clause)]
         rows = [text, *(f"^{clause}$" for clause in clauses if " " in text)]
         features = self._features(rows)
         facets = np.array([self._facets[facet].predict_proba(features)[:, 1] for facet in FACETS]).T
