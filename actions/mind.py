@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.answers.family import Families
 from bot.catalogue.abbreviations import read_abbreviations
 from bot.district.model import District
 from bot.district.watching import watch
@@ -23,6 +24,7 @@ class Mind:
     linker: Linker
     places: PlaceIndex
     policies: PolicyFinder
+    families: Families
     abbreviations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -52,7 +54,7 @@ class Minding:
         linker = Linker(district.matters, self._encoder)
         linker.encode_in_background(_vectors())
         policies = PolicyFinder(district.facts, [*self._otherwise, *said_of_matters(district.matters)])
-        self._mind = Mind(district, linker, PlaceIndex(district.sites), policies, read_abbreviations())
+        self._mind = Mind(district, linker, PlaceIndex(district.sites), policies, Families(district.matters), read_abbreviations())
 
 
 def _vectors() -> Path:

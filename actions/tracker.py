@@ -8,14 +8,14 @@ from rasa_sdk import Tracker
 
 from actions.mind import Mind
 from bot import wording
-from bot.answers.family import names_thing, subject_of, within
+from bot.answers.family import within
 from bot.answers.matching import names_matter
 from bot.answers.office_asked import kind_of, other_matters
 from bot.answers.question import Memory, Option, Question, memory_from
 from bot.answers.written import shorthand
 from bot.clock import now
 from bot.understanding.linker import Candidate, Linked
-from bot.understanding.normalizing import core, corrects, goes_on, simplified
+from bot.understanding.normalizing import core, corrects, goes_on
 
 SLOTS = ("matter", "place", "facets", "situation", "pending", "waiting", "earlier")
 SEVERAL = re.compile(wording.SEVERAL_WORDS)
@@ -29,7 +29,7 @@ LONGEST_FOLLOW_UP = 25
 def question_from(tracker: Tracker, mind: Mind) -> Question:
     """The latest message as a question."""
     latest = tracker.latest_message
-    text = simplified(latest.get("text") or "")
+    text = latest.get("text") or ""
     metadata = latest.get("metadata") or {}
     intent = (latest.get("intent") or {}).get("name") or ""
     entities = latest.get("entities") or []
@@ -51,7 +51,7 @@ def question_from(tracker: Tracker, mind: Mind) -> Question:
         location=(location["lat"], location["lon"]) if location else None,
         clauses=_clauses(text, mind),
         in_family=_in_family(text, kept.matter or next(iter(kept.waiting), None), mind),
-        names_thing=bool(linked.candidates) and names_thing(text, linked.candidates[0].code, mind.district.matters),
+        names_thing=bool(linked.candidates) and mind.families.names_thing(text, linked.candidates[0].code),
         policy=mind.policies.find(text),
         shorthand=shorthand(text, mind.abbreviations),
     )
@@ -79,5 +79,5 @@ def _clauses(text: str, mind: Mind) -> tuple[Linked, ...]:
 
 def _in_family(text: str, kept: str | None, mind: Mind) -> tuple[Candidate, ...]:
     """A short follow-up, linked as if it named the thing that the talk is about."""
-    subject = subject_of(kept, mind.district.matters) if kept and len(text) <= LONGEST_FOLLOW_UP else ""
+    subject = mind.families.subject(kept) if kept and len(text) <= LONGEST_FOLLOW_UP else ""
     return within(mind.linker.link(f"{subject} {core(text)}"), subject) if subject else ()

@@ -87,7 +87,7 @@ def _of_waiting(question: Question) -> str | None:
 def _back(question: Question) -> str | None:
     """“回到头一个”, “还是说过户”: the matter of before that the words point at; else the first of all, or the last before this one."""
     earlier = question.memory.earlier
-    if not earlier or not GOES_BACK.search(question.text):
+    if not earlier or not GOES_BACK.search(question.text) or names_other(question.linked, earlier):
         return None
     scores = {each.code: each.score for each in question.linked.candidates}
     named = max(earlier, key=lambda code: scores.get(code, 0.0))

@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import answering
 from actions.mind import Mind
+from bot.answers.family import Families
 from bot.places.resolving import PlaceIndex
 from bot.understanding.linker import Linked, Linker
 from bot.understanding.policies import PolicyFinder, PolicyFound
@@ -41,7 +42,7 @@ class ByWay:
 def mind(monkeypatch: pytest.MonkeyPatch) -> Mind:
     """What the actions know."""
     district = a_district(PENSION, CARD, PERMIT, facts=[FACT])
-    made = Mind(district, cast(Linker, ByName()), PlaceIndex(district.sites), cast(PolicyFinder, ByWay()))
+    made = Mind(district, cast(Linker, ByName()), PlaceIndex(district.sites), cast(PolicyFinder, ByWay()), Families(district.matters))
 
     class Minding:
         def mind(self) -> Mind:

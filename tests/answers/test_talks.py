@@ -6,7 +6,7 @@ import pytest
 
 from bot.answers.deciding import decide
 from bot.answers.declining import decline
-from bot.answers.family import names_thing, subject_of, within
+from bot.answers.family import Families, within
 from bot.answers.matching import Match, match
 from bot.answers.question import Memory, Pending, Reply
 from bot.catalogue.model import Matter, Situation
@@ -21,6 +21,7 @@ COMPANY = a_matter("SC-006", "企业注销登记", aliases=("公司注销",))
 BOOKING = a_matter("BM-002", "预约服务", area="便民综合", aliases=("约时间",))
 MATTERS = {each.code: each for each in (LOST, RENEW, RESIDENCE, COMPANY, BOOKING)}
 DISTRICT = a_district(*MATTERS.values())
+FAMILIES = Families(MATTERS)
 
 
 def meant(
@@ -35,14 +36,14 @@ def told(text: str, *facets: str, scores: tuple[tuple[Matter, float], ...] = (),
 
 
 def test_a_family_shares_the_beginning_of_its_names() -> None:
-    assert subject_of("GA-011", MATTERS) == "居民身份证"
-    assert subject_of("SC-006", MATTERS) == subject_of("none", MATTERS) == ""
+    assert FAMILIES.subject("GA-011") == "居民身份证"
+    assert FAMILIES.subject("SC-006") == FAMILIES.subject("none") == ""
     assert [each.code for each in within(linked((RENEW, 0.5), (COMPANY, 0.4)), "居民身份证")] == ["GA-010"]
 
 
 @pytest.mark.parametrize(("text", "named"), [("身份证的呢", True), ("补身份要啥", True), ("到期了换一个", False), ("居住证呢", False)])
 def test_a_thing_is_named_by_two_of_its_characters(text: str, named: bool) -> None:
-    assert names_thing(text, "GA-011", MATTERS) is named
+    assert FAMILIES.names_thing(text, "GA-011") is named
 
 
 def test_what_differs_is_enough_within_a_family() -> None:
@@ -71,6 +72,11 @@ def test_going_back_to_a_matter_of_before(text: str, code: str) -> None:
     memory = Memory(matter="GA-011", earlier=("GA-013", "SC-006"))
     scores = ((COMPANY, 0.3),) if "公司" in text else ((RESIDENCE, 0.2),) if "居住" in text else ()
     assert meant(text, scores=scores, memory=memory).code == code
+
+
+def test_a_clear_new_matter_goes_before_going_back() -> None:
+    memory = Memory(matter="GA-011", earlier=("GA-013",))
+    assert meant("搬回到周村，公司注销", scores=((COMPANY, 0.8), (RESIDENCE, 0.06)), memory=memory, names_thing=True).code == "SC-006"
 
 
 def test_what_was_before_is_remembered_newest_first() -> None:
