@@ -16,7 +16,6 @@ DECLINING: dict[str, Outcome] = {
 }  # fmt: skip
 # What sounds like something to decline or to greet, and is answered after all where a matter is as clear as this.
 MAY_BE_OURS = {"medical_legal": 0.95, "out_of_scope": 0.95, "greet": 0.8, "thank": 0.8, "chitchat": 0.8, "noise": 0.8}
-NEVER = 2.0
 
 
 def decline(question: Question, district: District) -> Reply:
@@ -26,12 +25,16 @@ def decline(question: Question, district: District) -> Reply:
         return meant
     if names_public_place(question):
         return decide(replace(question, intent="nlu_fallback", facets=()), district)
-    if question.linked.candidates and question.linked.candidates[0].score >= MAY_BE_OURS.get(question.intent, NEVER):
-        return decide(replace(question, intent="nlu_fallback"), district)
-    if is_of_a_document(question, district) or _goes_on_from_afar(question) or _corrects(question):
+    if _is_ours(question) or is_of_a_document(question, district) or _goes_on_from_afar(question) or _corrects(question):
         return decide(replace(question, intent="nlu_fallback"), district)
     says = (Say(f"utter_{question.intent}"),)
     return Reply(says, DECLINING[question.intent], question.memory)
+
+
+def _is_ours(question: Question) -> bool:
+    """Whether a matter is so clear that it is asked about after all."""
+    least, best = MAY_BE_OURS.get(question.intent), question.linked.candidates[:1]
+    return least is not None and bool(best) and best[0].score >= least
 
 
 def _corrects(question: Question) -> bool:
