@@ -8,10 +8,12 @@ from fastapi import FastAPI
 
 from bot import wording
 from bot.channels.web import add_web
+from bot.channels.wechat import add_wechat
+from bot.conversation.composing import undressed
 from bot.conversation.door import Door
 from bot.conversation.erasing import purge_daily
 from bot.conversation.linking import FarLinker
-from bot.conversation.model import Incoming, Outgoing
+from bot.conversation.model import Dress, Incoming, Outgoing
 from bot.conversation.rasa import Rasa
 from bot.conversation.secret import secret
 from bot.district.model import District
@@ -27,7 +29,7 @@ WORDS = ROOT / "data" / "words"
 class Receiver(Protocol):
     """What the channels need of a door."""
 
-    def receive(self, incoming: Incoming) -> Outgoing:
+    def receive(self, incoming: Incoming, dress: Dress = undressed) -> Outgoing:
         """The one reply to a message."""
 
 
@@ -65,6 +67,8 @@ def create_app(door: Receiver | None = None, district: Callable[[], District] | 
         door = Door(FarLinker(settings().actions_url).link, Rasa(settings().rasa_url, settings().rasa_timeout), district, known.read)
     app = FastAPI(title=wording.API_TITLE, version=VERSION, docs_url=None, redoc_url=None)
     add_web(app, door.receive, district, secret)
+    if settings().has_wechat:
+        add_wechat(app, door.receive, settings())
     return app
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -11,6 +12,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot import wording
 
 ROOT = Path(__file__).resolve().parent.parent
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+AES_KEY = r"(?:[0-9A-Za-z]{43})?"
 
 
 class Settings(BaseSettings):
@@ -21,6 +24,8 @@ class Settings(BaseSettings):
     environment: Literal["development", "production"] = "development"
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
+    workers: int = Field(default=1, ge=1, le=64)
+    public_url: str = Field(default="", pattern=r"^(?:https?://[^\s/]+[^\s]*)?$")
     rasa_port: int = Field(default=5005, ge=1, le=65535)
     actions_port: int = Field(default=5055, ge=1, le=65535)
     root_path: str = ""
@@ -35,6 +40,15 @@ class Settings(BaseSettings):
     rate_per_minute: int = Field(default=30, ge=1)
     keep_days: int = Field(default=90, ge=1)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    wechat_token: str = Field(default="", pattern=r"^(?:[0-9A-Za-z]{3,32})?$")
+    wechat_app_id: str = Field(default="", pattern=r"^[0-9A-Za-z]*$")
+    wechat_app_secret: str = ""
+    wechat_original_id: str = Field(default="", pattern=r"^(?:gh_\w+)?$")
+    wechat_aes_key: str = Field(default="", pattern=f"^{AES_KEY}$")
+    wechat_aes_key_previous: str = Field(default="", pattern=f"^{AES_KEY}$")
+    wechat_plaintext: bool = False
+    wechat_api_base: str = "https://api.weixin.qq.com"
+    wechat_speech: str = ""
 
     @field_validator("var")
     @classmethod
@@ -47,6 +61,31 @@ class Settings(BaseSettings):
         if self.now is not None and self.environment == "production":
             raise ValueError(wording.FAULT_FIXED_CLOCK)
         return self
+
+    @model_validator(mode="after")
+    def _wechat_whole_or_not_at_all(self) -> "Settings":
+        needed = {name: getattr(self, f"wechat_{name}") for name in ("token", "app_id", "app_secret", "original_id")}
+        if not self.wechat_plaintext:
+            needed["aes_key"] = self.wechat_aes_key
+        missing = [f"ZHOUDAO_WECHAT_{name.upper()}" for name, value in needed.items() if not value]
+        if missing and any(needed.values()):
+            raise ValueError(wording.FAULT_WECHAT_HALF.format(names=wording.LISTING.join(missing)))
+        return self
+
+    @model_validator(mode="after")
+    def _wechat_is_safe_in_production(self) -> "Settings":
+        base = urlsplit(self.wechat_api_base)
+        inside = base.hostname in LOOPBACK and self.environment == "development"
+        if not inside and (base.scheme != "https" or base.hostname in LOOPBACK):
+            raise ValueError(wording.FAULT_WECHAT_API_BASE)
+        if self.wechat_plaintext and self.environment == "production":
+            raise ValueError(wording.FAULT_WECHAT_PLAINTEXT)
+        return self
+
+    @property
+    def has_wechat(self) -> bool:
+        """Whether a WeChat account is connected."""
+        return bool(self.wechat_token)
 
     @property
     def database(self) -> str:

@@ -7,7 +7,9 @@ from alembic import context
 
 import bot.audit.tables
 import bot.catalogue.tables
+import bot.channels.wechat.tables
 import bot.conversation.tables
+import bot.delivery.tables
 import bot.people.tables
 import bot.places.tables
 import bot.policy.tables  # noqa: F401

@@ -8,7 +8,9 @@ import pytest
 
 import bot.audit.tables
 import bot.catalogue.tables
+import bot.channels.wechat.tables
 import bot.conversation.tables
+import bot.delivery.tables
 import bot.people.tables
 import bot.places.tables
 import bot.policy.tables  # noqa: F401  (all of them register their tables)

@@ -19,7 +19,7 @@ README = ROOT / "README.md"
 ADRS = ROOT / "docs" / "adr"
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 INTERNAL = {"ZHOUDAO_ACTIONS_URL"}  # `zhoudao run` tells it to Rasa; nobody sets it
-SAID_IN_WORDS = {"root_path", "var", "database_url", "secret", "api_keys", "now"}
+SAID_IN_WORDS = {name for name, field in Settings.model_fields.items() if field.default == ""} | {"var", "now"}
 EXAMPLE = "validity"  # the facet that CONTRIBUTING adds
 MADE = "nlu/.venv/"  # by the first `make run`; `make check` does not need it
 PATH = re.compile(r"`((?:actions|bot|data|docs|migrations|nlu|scripts|tests)/[\w./-]*)`")

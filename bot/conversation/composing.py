@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot import wording
-from bot.conversation.model import Choice, Said
+from bot.conversation.model import Choice, Dress, Said
 from bot.conversation.paging import MESSAGE_BYTES, cut, size
 from bot.conversation.privacy import NumberKind
 from bot.conversation.talks import Talk
@@ -23,24 +23,31 @@ class Composed:
     strike_out_told: bool
 
 
-def compose(said: Said, talk: Talk, struck: frozenset[NumberKind], root_path: str) -> Composed:
+def undressed(text: str, _: tuple[Choice, ...]) -> str:
+    """The text alone: for a channel that shows choices beside it."""
+    return text
+
+
+def compose(said: Said, talk: Talk, struck: frozenset[NumberKind], root_path: str, dress: Dress) -> Composed:
     """The one message of a turn. In an emergency nothing stands between the numbers and the reader."""
     if said.trace["outcome"] == "emergency":
         return Composed(said.text, (), "", talk.notice_given, talk.strike_out_told)
     tells = bool(struck) and not talk.strike_out_told
     notices = [_strike_out_notice(struck)] if tells else []
     notices += [] if talk.notice_given else [wording.PRIVACY_NOTICE]
-    page, rest = _page(said, notices, _hint(said.trace, root_path))
+    page, rest = _page(said, notices, _hint(said.trace, root_path), dress)
     choices = (*said.choices, _more(said.choices)) if rest else said.choices
     return Composed(page, choices, rest, True, talk.strike_out_told or tells)
 
 
-def _page(said: Said, notices: list[str], hint: str) -> tuple[str, str]:
+def _page(said: Said, notices: list[str], hint: str, dress: Dress) -> tuple[str, str]:
     whole = GAP.join([said.text, *notices])
-    if size(whole) <= MESSAGE_BYTES:
+    if size(dress(whole, said.choices)) <= MESSAGE_BYTES:
         return whole, ""
-    page, rest = cut(said.text, MESSAGE_BYTES - size(GAP.join(["", *notices, hint])))
-    return GAP.join([page, *notices, hint]), rest
+    around = GAP.join(["", *notices, hint])
+    dressing = size(dress(said.text + around, (*said.choices, _more(said.choices)))) - size(said.text)
+    page, rest = cut(said.text, MESSAGE_BYTES - dressing)
+    return page + around, rest
 
 
 def _hint(trace: dict[str, Any], root_path: str) -> str:

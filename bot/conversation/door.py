@@ -11,19 +11,22 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot import wording
+from bot.clock import now
 from bot.conversation import emergency, erasing, lease, reading, talks, without_rasa
-from bot.conversation.composing import compose
+from bot.conversation.composing import compose, undressed
 from bot.conversation.keeping import Turn, keep
-from bot.conversation.model import Choice, Incoming, Outgoing, Said, empty_trace, plain_choices
+from bot.conversation.model import Choice, Dress, Incoming, Outgoing, Said, empty_trace, plain_choices
 from bot.conversation.privacy import NumberKind, strike_out
 from bot.conversation.rasa import Rasa, RasaUnavailable
 from bot.conversation.talks import Talk
+from bot.conversation.welcoming import first_questions, welcome
 from bot.database import session
 from bot.district.model import District
 from bot.settings import settings
 from bot.understanding.normalizing import simplified
 
 PATIENCE_SECONDS = 8.0
+PATIENCE_WHEN_IT_CAN_WAIT_SECONDS = 150.0
 PATIENCE_IN_DANGER_SECONDS = 0.5
 log = logging.getLogger(__name__)
 
@@ -35,8 +38,16 @@ class Heard:
     incoming: Incoming
     struck: frozenset[NumberKind]
     danger: str | None
+    dress: Dress
     arrived: float
     started: float
+
+    @property
+    def patience(self) -> float:
+        """How many seconds it may wait for the person's earlier messages."""
+        if self.danger:
+            return PATIENCE_IN_DANGER_SECONDS
+        return PATIENCE_WHEN_IT_CAN_WAIT_SECONDS if self.incoming.can_wait else PATIENCE_SECONDS
 
 
 class Door:
@@ -49,9 +60,9 @@ class Door:
         self._district = district
         self._read = read
 
-    def receive(self, incoming: Incoming) -> Outgoing:
-        """The one reply to a message. Raises RateLimited."""
-        heard = _heard(incoming)
+    def receive(self, incoming: Incoming, dress: Dress = undressed) -> Outgoing:
+        """The one reply to a message; short enough as `dress` shows it. Raises RateLimited."""
+        heard = _heard(incoming, dress)
         while True:
             try:
                 return self._received(heard)
@@ -66,7 +77,7 @@ class Door:
                 return earlier
             _admit(opened, heard, person_id, lease.waiting(opened, person_id))
         try:
-            with lease.turn_of(person_id, heard.arrived, PATIENCE_IN_DANGER_SECONDS if heard.danger else PATIENCE_SECONDS):
+            with lease.turn_of(person_id, heard.arrived, heard.patience):
                 return self._in_turn(heard, person_id)
         except lease.StillBusy:
             return _unkept(heard)
@@ -84,7 +95,8 @@ class Door:
         said = self._said(heard, talk)
         if said.erase:
             return self._erased(said, heard, talk)
-        composed = compose(said, talk, heard.struck, settings().root_path)
+        said = _with_what_was_heard(said, heard.incoming)
+        composed = compose(said, talk, heard.struck, settings().root_path, heard.dress)
         trace = _finished(said.trace, composed.choices, heard)
         try:
             keep(Turn(talk, heard.incoming, said, composed, trace))
@@ -93,6 +105,18 @@ class Door:
         return _out(composed.text, composed.choices, trace)
 
     def _said(self, heard: Heard, talk: Talk) -> Said:
+        return self._wordless(heard, talk) or self._worded(heard, talk)
+
+    def _wordless(self, heard: Heard, talk: Talk) -> Said | None:
+        """The answer to coming, going, and what we cannot read; None when there are words to be read."""
+        kind = heard.incoming.kind
+        if kind == "leaving":
+            return Said("", empty_trace("greet"), erase=True)
+        if kind == "arrival":
+            return welcome(heard.incoming.scene, talk, self._district(), now())
+        return _unreadable(kind, talk) if kind in wording.UNREADABLE else None
+
+    def _worded(self, heard: Heard, talk: Talk) -> Said:
         text = heard.incoming.text
         fault = reading.fault_of(text)
         if fault:
@@ -107,7 +131,9 @@ class Door:
 
     def _asked(self, heard: Heard, talk: Talk) -> Said:
         asked = time.monotonic()
-        incoming = replace(heard.incoming, text=self._read(heard.incoming.text))
+        chosen = reading.picked(heard.incoming.text, talk.choices)
+        text = chosen.text if chosen and chosen.kind == "ask" else heard.incoming.text
+        incoming = replace(heard.incoming, text=self._read(text))
         try:
             said = self._rasa.ask(talk, incoming)
         except RasaUnavailable as error:
@@ -124,17 +150,32 @@ class Door:
         return _out(said.text, (), _finished(said.trace, (), heard))
 
 
-def _heard(incoming: Incoming) -> Heard:
+def _heard(incoming: Incoming, dress: Dress) -> Heard:
     arrived, started = time.time(), time.monotonic()
-    struck = strike_out(reading.cleaned(incoming.text) or wording.SAID_BY_EVENT[incoming.kind])
+    without_words = wording.SAID_BY_LOCATION if incoming.kind == "location" else wording.SENT.get(incoming.kind, "")
+    struck = strike_out(reading.cleaned(incoming.text) or without_words)
     danger = emergency.reply_to(struck.text[: reading.LONGEST])
-    return Heard(replace(incoming, text=struck.text), struck.kinds, danger, arrived, started)
+    return Heard(replace(incoming, text=struck.text), struck.kinds, danger, dress, arrived, started)
 
 
 def _admit(opened: Session, heard: Heard, person_id: str, waiting: int) -> None:
-    """Asked before waiting, so that nobody can fill the queue, and again in turn, when those before are counted. Danger is never refused."""
-    if not heard.danger:
+    """Asked before waiting, so that nobody can fill the queue, and again in turn, when those before are counted.
+
+    Danger is never refused, nor is the wish to go.
+    """
+    if not heard.danger and heard.incoming.kind != "leaving":
         talks.check_rate(opened, person_id, waiting, settings().rate_per_minute)
+
+
+def _with_what_was_heard(said: Said, incoming: Incoming) -> Said:
+    if not incoming.heard or said.trace["outcome"] == "emergency":
+        return said
+    return replace(said, text=f"{wording.HEARD.format(text=incoming.text)}\n{said.text}")
+
+
+def _unreadable(kind: str, talk: Talk) -> Said:
+    text = f"{wording.UNREADABLE[kind]}\n{wording.UNREADABLE_CHOICES}"
+    return Said(text, empty_trace("reject"), talk.choices or first_questions(), keeps_rest=True)
 
 
 def _continued(talk: Talk) -> Said:

@@ -1,7 +1,4 @@
-"""One message of a person at a time, and in the order of arrival, over all processes: a queue in the database.
-
-These seconds are the machine's and not the clock's: a lease must run out even where `ZHOUDAO_NOW` has stopped the clock.
-"""
+"""One message of a person at a time, and in the order of arrival, over all processes: a queue in the database."""
 
 import time
 import uuid
@@ -12,10 +9,10 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from bot.conversation.living import HELD_SECONDS, kept_alive
 from bot.conversation.tables import LeaseRow
 from bot.database import session
 
-HELD_SECONDS = 15.0
 POLL_SECONDS = 0.02
 
 
@@ -35,9 +32,10 @@ def turn_of(person_id: str, arrived: float, patience: float) -> Iterator[None]:
     """
     holder = uuid.uuid4().hex
     try:
-        if not _joined(holder, person_id, arrived):
-            _wait(holder, person_id, time.monotonic() + patience)
-        yield
+        with kept_alive(LeaseRow, holder):
+            if not _joined(holder, person_id, arrived):
+                _wait(holder, person_id, time.monotonic() + patience)
+            yield
     finally:
         _leave(holder)
 

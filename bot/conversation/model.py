@@ -1,11 +1,12 @@
 """What goes through the door, in and out. Pure."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, Protocol
 
-MessageKind = Literal["text", "location", "event"]
+MessageKind = Literal["text", "location", "arrival", "leaving", "image", "voice", "video", "link", "sticker"]
 Audience = Literal["resident", "agent", "staff"]
-ChoiceKind = Literal["matter", "place", "situation", "more"]
+ChoiceKind = Literal["matter", "place", "situation", "more", "ask"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,11 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One message of one person on one channel, as a channel has parsed it."""
+    """One message of one person on one channel, as a channel has parsed it.
+
+    An arrival's `scene` is the code of the office whose sign was scanned, or empty. `heard` tells that the text was speech.
+    `can_wait`: the channel can bring the answer minutes later, so that it need not be a poorer one.
+    """
 
     channel: str
     outside_id: str
@@ -26,13 +31,16 @@ class Incoming:
     kind: MessageKind
     text: str
     location: Location | None = None
+    scene: str = ""
     audience: Audience = "resident"
     is_test: bool = False
+    heard: bool = False
+    can_wait: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One numbered way on. `code` is a matter's or an office's, None where the text alone tells."""
+    """One numbered way on. `code` is a matter's or an office's, None where the text alone tells; what an `ask` says is asked as if written."""
 
     n: int
     kind: ChoiceKind
@@ -52,6 +60,10 @@ class Outgoing:
     text: str
     choices: tuple[Choice, ...]
     trace: dict[str, Any]
+
+
+# How a channel shows a text with its choices, so that the whole fits into one message.
+Dress = Callable[[str, tuple[Choice, ...]], str]
 
 
 class Candidate(Protocol):

@@ -11,6 +11,7 @@ from bot.conversation.talks import Talk
 
 CONNECT_SECONDS = 0.5
 CONNECTIONS = 64
+SECONDS_WHEN_IT_CAN_WAIT = 25.0
 
 
 class RasaUnavailable(Exception):
@@ -52,15 +53,16 @@ class Rasa:
     def __init__(self, url: str, timeout: float) -> None:
         """Opens nothing yet."""
         self._channel = f"{url}/webhooks/zhoudao"
-        self._timeout = (CONNECT_SECONDS, timeout)
+        self._timeout = timeout
         self._http = requests.Session()
         self._http.trust_env = False
         self._http.mount("http://", HTTPAdapter(pool_maxsize=CONNECTIONS))
 
     def ask(self, talk: Talk, incoming: Incoming) -> Said:
-        """Rasa's answer to a message. Raises RasaUnavailable."""
+        """Rasa's answer to a message; a channel that can wait waits longer. Raises RasaUnavailable."""
         body = {"sender": talk.id, "message": incoming.text.lstrip("/ "), "metadata": _metadata(talk, incoming)}
-        return _said(self._json("POST", "/webhook", body))
+        patience = SECONDS_WHEN_IT_CAN_WAIT if incoming.can_wait else self._timeout
+        return _said(self._json("POST", "/webhook", body, patience))
 
     def forget(self, conversation_id: str) -> None:
         """Forgets a tracker. Raises RasaUnavailable; a tracker that is not there is no error."""
@@ -74,15 +76,16 @@ class Rasa:
             return False
         return isinstance(health, dict) and health.get("ready") is True
 
-    def _json(self, method: str, path: str, body: Any = None) -> Any:
+    def _json(self, method: str, path: str, body: Any = None, patience: float = 0.0) -> Any:
         try:
-            return self._request(method, path, body).json()
+            return self._request(method, path, body, patience).json()
         except requests.JSONDecodeError as error:
             raise RasaUnavailable("not JSON") from error
 
-    def _request(self, method: str, path: str, body: Any = None) -> requests.Response:
+    def _request(self, method: str, path: str, body: Any = None, patience: float = 0.0) -> requests.Response:
+        timeout = (CONNECT_SECONDS, patience or self._timeout)
         try:
-            response = self._http.request(method, f"{self._channel}{path}", json=body, timeout=self._timeout)
+            response = self._http.request(method, f"{self._channel}{path}", json=body, timeout=timeout)
             response.raise_for_status()
         except requests.RequestException as error:
             raise RasaUnavailable(type(error).__name__) from error
@@ -94,7 +97,7 @@ def _metadata(talk: Talk, incoming: Incoming) -> dict[str, Any]:
     return {
         "memory": talk.memory,
         "audience": incoming.audience,
-        "choices": plain_choices(talk.choices),
+        "choices": plain_choices(tuple(choice for choice in talk.choices if choice.kind != "ask")),
         "location": {"lat": place.latitude, "lon": place.longitude} if place else None,
     }
 

@@ -1,11 +1,14 @@
-"""The secret under which outside ids are hashed: from the settings, else made once and kept in `var/`."""
+"""The secret under which outside ids are hashed and sealed: from the settings, else made once and kept in `var/`."""
 
+import base64
 import hashlib
 import hmac
 import os
 import secrets
 from functools import cache
 from pathlib import Path
+
+from cryptography.fernet import Fernet
 
 from bot.settings import settings
 
@@ -21,6 +24,21 @@ def secret() -> str:
 def keyed_hash(*parts: str) -> str:
     """HMAC-SHA256 of the parts, joined by colons, as 64 hex digits."""
     return hmac.new(secret().encode(), ":".join(parts).encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+
+
+def seal(text: str) -> str:
+    """The text so that only `unseal`, with the same secret, reads it."""
+    return _sealer(secret()).encrypt(text.encode()).decode()
+
+
+def unseal(sealed: str) -> str:
+    """What was sealed. Raises cryptography.fernet.InvalidToken when it was under another secret."""
+    return _sealer(secret()).decrypt(sealed.encode()).decode()
+
+
+@cache
+def _sealer(of: str) -> Fernet:
+    return Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"seal:{of}".encode()).digest()))
 
 
 def _kept(path: Path) -> str:

@@ -13,7 +13,10 @@ CONVERSATION = "conversation.id"
 
 
 class PersonRow(Base):
-    """Somebody on one channel: an opaque id, and a keyed hash that nobody can turn back without the secret."""
+    """Somebody on one channel: an opaque id, and a keyed hash that nobody can turn back without the secret.
+
+    `address` is the outside id, sealed with that secret, on channels that bring answers later; else it is empty.
+    """
 
     __tablename__ = "person"
     __table_args__ = (UniqueConstraint("channel", "outside_hash"),)
@@ -21,6 +24,7 @@ class PersonRow(Base):
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     channel: Mapped[str] = mapped_column(String(30))
     outside_hash: Mapped[str] = mapped_column(String(64))
+    address: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime] = mapped_column(Moment)
     notice_given: Mapped[bool] = mapped_column(default=False)
 

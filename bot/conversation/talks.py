@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from bot.clock import now
 from bot.conversation.lease import Erased
 from bot.conversation.model import Choice, ChoiceKind, Incoming, Outgoing, RateLimited
-from bot.conversation.secret import keyed_hash
+from bot.conversation.secret import keyed_hash, seal
 from bot.conversation.tables import ConversationRow, OpenChoiceRow, PersonRow, TurnRow
 from bot.database import session
 
@@ -44,7 +44,8 @@ def person_of(incoming: Incoming) -> str:
         return found
     try:
         with session() as opened:
-            made = PersonRow(id=uuid.uuid4().hex, channel=incoming.channel, outside_hash=outside_hash, created_at=now())
+            address = seal(incoming.outside_id) if incoming.can_wait else ""
+            made = PersonRow(id=uuid.uuid4().hex, channel=incoming.channel, outside_hash=outside_hash, address=address, created_at=now())
             opened.add(made)
     except IntegrityError:
         return person_of(incoming)

@@ -7,3 +7,4 @@ from bot.wording.names import *  # noqa: F403
 from bot.wording.phrasing import *  # noqa: F403
 from bot.wording.places import *  # noqa: F403
 from bot.wording.talk import *  # noqa: F403
+from bot.wording.wechat import *  # noqa: F403

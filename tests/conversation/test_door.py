@@ -158,7 +158,7 @@ def test_an_emergency_needs_no_model_and_carries_nothing_else(say: Say, rasa: Fa
 
 def test_a_location_alone_is_a_question_for_the_nearest_office_and_is_not_kept(say: Say, rasa: FakeRasa) -> None:
     say("", kind="location", location=Location(36.80123, 117.86987))
-    assert rasa.asked[0]["message"] == wording.SAID_BY_EVENT["location"]
+    assert rasa.asked[0]["message"] == wording.SAID_BY_LOCATION
     assert "36.80123" not in str([vars(row) for table in (ConversationRow, TurnRow) for row in rows(table)])
 
 

@@ -10,7 +10,7 @@ from bot.settings import Settings
 
 PREFIX = "ZHOUDAO_"
 NOT_OURS = ("ZHOUDAO_PYTHON", "ZHOUDAO_PYTHON310", "ZHOUDAO_ACTIONS_URL")
-NEVER_SHOWN = ("secret", "api_keys", "database_url")
+NEVER_SHOWN = ("secret", "api_keys", "database_url", "wechat_token", "wechat_app_secret", "wechat_aes_key", "wechat_aes_key_previous")
 FAULTS = {
     "int_parsing": "应是整数",
     "float_parsing": "应是数字",
@@ -21,6 +21,7 @@ FAULTS = {
     "literal_error": "只能是 {expected}",
     "datetime_from_date_parsing": "应是时间，如 2026-10-01T09:00:00+08:00",
     "datetime_parsing": "应是时间，如 2026-10-01T09:00:00+08:00",
+    "string_pattern_mismatch": "写法不对，请对照 README 的表",
     "value_error": "{error}",
 }
 

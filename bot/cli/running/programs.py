@@ -13,7 +13,10 @@ from bot.cli.running.child import Program
 from bot.settings import ROOT, Settings
 
 NLU_PYTHON = ROOT / "nlu" / ".venv" / "bin" / "python"
-SECRETS = ("ZHOUDAO_SECRET", "ZHOUDAO_API_KEYS", "ZHOUDAO_DATABASE_URL")
+SECRETS = (
+    "ZHOUDAO_SECRET", "ZHOUDAO_API_KEYS", "ZHOUDAO_DATABASE_URL", "ZHOUDAO_WECHAT_TOKEN", "ZHOUDAO_WECHAT_APP_SECRET", "ZHOUDAO_WECHAT_AES_KEY",
+    "ZHOUDAO_WECHAT_AES_KEY_PREVIOUS",
+)  # fmt: skip
 NOT_INHERITED = ("VIRTUAL_ENV", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONDONTWRITEBYTECODE")
 SECONDS_FOR_AN_ANSWER = 2.0
 
@@ -62,6 +65,7 @@ def _actions(settings: Settings) -> Program:
 def _web(settings: Settings, warming_key: str) -> Program:
     command = [
         sys.executable, "-m", "uvicorn", "bot.app:create_app", "--factory", "--host", settings.host, "--port", str(settings.port),
+        "--workers", str(settings.workers),
         "--proxy-headers", "--no-server-header", "--no-access-log", "--log-level", settings.log_level.lower(), "--timeout-graceful-shutdown", "3",
     ]  # fmt: skip
     keys = ",".join(filter(None, (settings.api_keys, f"{warming_key}:resident")))
