@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event
@@ -64,5 +64,11 @@ def _prepare_sqlite(connection: Any, _: Any) -> None:
 @contextmanager
 def session() -> Iterator[Session]:
     """A session that commits at the end, or rolls back on any exception."""
-    with sessionmaker(engine(), expire_on_commit=False).begin() as opened:
+    with _sessions(engine()).begin() as opened:
         yield opened
+
+
+@lru_cache(maxsize=1)
+def _sessions(of: Engine) -> sessionmaker[Session]:
+    """Made once: it is a class of its own, and making one costs as much as a query."""
+    return sessionmaker(of, expire_on_commit=False)
