@@ -85,6 +85,8 @@ class Reception:
     def _take(self, row: str, delivered: Delivered, arrived: float) -> Ticket:
         with kept_alive(DeliveryRow, row):
             ticket = accepting.accept(row, delivered, arrived)
+            if ticket.is_new and row in self._given_up:
+                accepting.defer(row)  # nobody waited for even that much
             return replace(ticket, reply=self._answered(ticket, delivered)) if ticket.is_new else ticket
 
     def _answered(self, ticket: Ticket, delivered: Delivered) -> str:
