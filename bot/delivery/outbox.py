@@ -79,12 +79,12 @@ class Outbox:
             self._poke.wait(SECONDS_BETWEEN_LOOKS)
             self._poke.clear()
             try:
-                self.send_due()
+                self.look()
             except SQLAlchemyError as wrong:
                 log.error("the outbox could not be read: %s", type(wrong).__name__)
 
-    def send_due(self) -> None:
-        """Claims what is due now, and has it sent by other threads."""
+    def look(self) -> None:
+        """Gives the senders what is due."""
         for row in self._due(time.time()):
             if _claimed(row, time.time()):
                 self._pool.submit(self._send, row)

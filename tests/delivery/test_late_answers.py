@@ -74,7 +74,7 @@ def take(counter: Reception, *messages: Delivered) -> None:
 def send(outbox: Outbox) -> None:
     """Sends until nothing is due."""
     while True:
-        outbox.send_due()
+        outbox.look()
         until(nothing_claimed)
         if not outbox_due():
             return
@@ -128,7 +128,7 @@ def test_its_answer_goes_out_by_itself_once_however_often_the_message_comes(coun
 def test_every_try_of_a_message_has_the_same_key_and_no_two_messages_have(counter: Reception, outbox: Outbox, pigeons: Pigeons) -> None:
     pigeons.fates = ["again"]
     take(counter, message("1"), message("2"))
-    outbox.send_due()
+    outbox.look()
     until(nothing_claimed)
     with engine().begin() as connection:
         connection.execute(update(OutboxRow).values(due=0.0))
