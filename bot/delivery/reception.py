@@ -105,8 +105,8 @@ class Reception:
                     _settle_kept(connection, ticket.kept, whole)
                     return whole
             was_deferred = accepting.finish_later(connection, ticket.id, dressed if dressed == wording.TOO_FAST else "")
-            if was_deferred:
-                _settle_kept(connection, ticket.kept, "")
+            if was_deferred and ticket.state == "later":
+                _settle_kept(connection, ticket.kept, "")  # no reply will ever carry what was kept
             if was_deferred and dressed:
                 outbox.put(connection, ticket.person_id, self._platform.channel, dressed)
         if was_deferred:
