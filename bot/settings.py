@@ -1,5 +1,6 @@
 """Every setting of 周到, read once from the environment (`ZHOUDAO_…`). The README's table lists them; a test compares the two."""
 
+import shlex
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -49,6 +50,15 @@ class Settings(BaseSettings):
     wechat_plaintext: bool = False
     wechat_api_base: str = "https://api.weixin.qq.com"
     wechat_speech: str = ""
+
+    @field_validator("wechat_speech")
+    @classmethod
+    def _a_command_line(cls, value: str) -> str:
+        try:
+            shlex.split(value)
+        except ValueError:
+            raise ValueError(wording.FAULT_WECHAT_SPEECH) from None
+        return value
 
     @field_validator("var")
     @classmethod

@@ -12,6 +12,7 @@ COMMANDS = {
     "ask": ("bot.cli.asking", "ask"),
     "chat": ("bot.cli.asking", "chat"),
     "catalogue": ("bot.cli.cataloguing", "catalogue"),
+    "wechat": ("bot.cli.wechat.commands", "wechat"),
     "eval": ("bot.cli.evaluating", "evaluate"),
     "bench": ("bot.cli.benching", "bench"),
     "learn": ("bot.cli.learning", "learn"),

@@ -38,5 +38,7 @@ def _fault(wrong: click.UsageError) -> str:
         return f"没有这个选项：{wrong.option_name}"
     if isinstance(wrong, click.MissingParameter):
         return f"还缺一项：{wrong.param.make_metavar(wrong.ctx) if wrong.param and wrong.ctx else ''}"
+    if isinstance(wrong, click.BadParameter) and wrong.param:
+        return f"{wrong.param.opts[0]} 写得不对：{wrong.message.replace(' is not one of ', ' 不是这几个词：')}"
     words = wrong.message.replace("No such command", "没有这个命令").replace("Got unexpected extra argument", "多了一项")
     return f"命令写得不对：{words}"

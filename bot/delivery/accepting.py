@@ -6,7 +6,7 @@ objects: these run for every message, and must cost a fraction of a millisecond.
 
 import time
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -21,6 +21,7 @@ from bot.database import engine
 from bot.delivery.model import Delivered, Trigger
 from bot.delivery.tables import DeliveryRow, OutboxRow
 
+State = Literal["answering", "later"]
 SECONDS_BETWEEN_NOTICES = 60.0
 SECONDS_OF_INTEREST = 3600.0
 _BY_ID = DeliveryRow.id == bindparam("row")
@@ -67,24 +68,26 @@ class Ticket:
     kept: tuple[Kept, ...] = ()
 
 
-def accept(row: str, delivered: Delivered, received_at: float) -> Ticket:
+def accept(row: str, delivered: Delivered, received_at: float, state: State = "answering") -> Ticket:
     """Writes a message down before anything is done about it; or finds what became of it when it came before."""
     incoming = delivered.incoming
     person_id = person_of(incoming)
     try:
         with engine().begin() as connection:
-            connection.execute(_INSERT, _values(row, person_id, delivered, received_at))
+            connection.execute(_INSERT, _values(row, person_id, delivered, received_at, state))
             kept = tuple(Kept(*each) for each in connection.execute(_KEPT, {"person": person_id}))
     except IntegrityError:
-        return look(delivered) or accept(row, delivered, received_at)
-    return Ticket(row, person_id, "answering", "", received_at, is_new=True, kept=kept)
+        return look(delivered) or accept(row, delivered, received_at, state)
+    return Ticket(row, person_id, state, "", received_at, is_new=True, kept=kept)
 
 
 def look(delivered: Delivered) -> Ticket | None:
     """What became of a message; None when it was erased."""
     with engine().connect() as connection:
         found = connection.execute(_LOOK, {"by": delivered.incoming.channel, "key": message_key(delivered.incoming)}).first()
-    return Ticket(found.id, "", found.state, found.reply, found.received_at) if found else None
+    if found is None:
+        return None
+    return Ticket(found.id, "", found.state, found.reply if found.state == "answered" else "", found.received_at)
 
 
 def defer(row: str) -> bool:
@@ -98,9 +101,9 @@ def finish_in_time(connection: Connection, row: str, reply: str) -> bool:
     return _finish(connection, row, "answering", "answered", reply)
 
 
-def finish_later(connection: Connection, row: str) -> bool:
-    """The answer goes another way. False when it already went, or the message is gone."""
-    return _finish(connection, row, "later", "done", "")
+def finish_later(connection: Connection, row: str, notice: str = "") -> bool:
+    """The answer goes another way; a `notice` is remembered. False when it already went, or the message is gone."""
+    return _finish(connection, row, "later", "done", notice)
 
 
 def abandoned(channel: str, now: float) -> list[tuple[str, float, str, Delivered]]:
@@ -133,13 +136,13 @@ def _finish(connection: Connection, row: str, before: str, after: str, reply: st
     return connection.execute(_FINISH, {"row": row, "before": before, "after": after, "text": reply}).rowcount > 0
 
 
-def _values(row: str, person_id: str, delivered: Delivered, received_at: float) -> dict[str, Any]:
+def _values(row: str, person_id: str, delivered: Delivered, received_at: float, state: State) -> dict[str, Any]:
     incoming = delivered.incoming
     # One character more than may be read, so that it is still found too long when it is read again.
     masked = replace(incoming, outside_id="", text=strike_out(incoming.text[: LONGEST + 1]).text)
     return {
         "id": row, "channel": incoming.channel, "message_key": message_key(incoming), "person_id": person_id, "trigger": delivered.trigger,
-        "received_at": received_at, "incoming": asdict(masked) | {"recording": delivered.recording}, "state": "answering",
+        "received_at": received_at, "incoming": asdict(masked) | {"recording": delivered.recording}, "state": state,
         "until": time.time() + HELD_SECONDS, "reply": "",
     }  # fmt: skip
 

@@ -37,8 +37,11 @@ class Platform(Protocol):
     def dress(self, text: str, choices: tuple[Choice, ...]) -> str:
         """The text as it is sent: with its choices in it, links made tappable."""
 
-    def send(self, outside_id: str, dressed: str) -> Fate:
-        """Sends one message. `again`: try later; `kept`: it cannot be sent now, the next passive reply shall carry it; `dropped`: never."""
+    def send(self, outside_id: str, dressed: str, key: str) -> Fate:
+        """Sends one message. `again`: try later; `kept`: it cannot be sent now, the next passive reply shall carry it; `dropped`: never.
+
+        `key` is the same at every try of one message (32 hex digits), for platforms that tell a repetition by it.
+        """
 
     def show_typing(self, outside_id: str) -> None:
         """Shows that an answer is under way, if the platform can."""

@@ -79,11 +79,15 @@ class Outbox:
             self._poke.wait(SECONDS_BETWEEN_LOOKS)
             self._poke.clear()
             try:
-                for row in self._due(time.time()):
-                    if _claimed(row, time.time()):
-                        self._pool.submit(self._send, row)
+                self.look()
             except SQLAlchemyError as wrong:
                 log.error("the outbox could not be read: %s", type(wrong).__name__)
+
+    def look(self) -> None:
+        """Gives the senders what is due."""
+        for row in self._due(time.time()):
+            if _claimed(row, time.time()):
+                self._pool.submit(self._send, row)
 
     def _due(self, now: float) -> list[str]:
         earlier = aliased(OutboxRow)
@@ -98,19 +102,19 @@ class Outbox:
                 person_id, text, tries = connection.execute(
                     select(OutboxRow.person_id, OutboxRow.text, OutboxRow.tries).where(OutboxRow.id == row)
                 ).one()
-            _settle(row, self._fate(person_id, text), tries)
+            _settle(row, self._fate(row, person_id, text), tries)
         except Exception:
             log.exception("outbox message %s stays for another try", row)
         self.look_now()
 
-    def _fate(self, person_id: str, text: str) -> Fate:
+    def _fate(self, row: str, person_id: str, text: str) -> Fate:
         outside_id = address_of(person_id)
         if not outside_id:
             return "dropped"
         if not allowed(person_id, self._platform.allowances, time.time()):
             log.info("outbox: nothing may be sent to this person now; kept for the next reply")
             return "kept"
-        return self._platform.send(outside_id, text)
+        return self._platform.send(outside_id, text, row)
 
 
 def address_of(person_id: str) -> str:

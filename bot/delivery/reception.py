@@ -60,6 +60,12 @@ class Reception:
         ticket = waiting.result()
         return ticket.reply if ticket.is_new else await self._again(ticket, delivered)
 
+    def take(self, delivered: Delivered) -> None:
+        """For a platform that takes no replies: when this returns, the message is written down for good, and the answer will be in the outbox."""
+        ticket = accepting.accept(uuid.uuid4().hex, delivered, time.time(), "later")
+        if ticket.is_new:
+            self._turns.submit(self._resume, ticket, delivered)
+
     async def _again(self, ticket: Ticket, delivered: Delivered) -> str:
         """The reply to a message that came before, whichever process answers it."""
         while ticket.state == "answering" and time.time() < ticket.received_at + REPLY_SECONDS:
@@ -85,6 +91,8 @@ class Reception:
     def _take(self, row: str, delivered: Delivered, arrived: float) -> Ticket:
         with kept_alive(DeliveryRow, row):
             ticket = accepting.accept(row, delivered, arrived)
+            if ticket.is_new and row in self._given_up:
+                accepting.defer(row)  # nobody waited for even that much
             return replace(ticket, reply=self._answered(ticket, delivered)) if ticket.is_new else ticket
 
     def _answered(self, ticket: Ticket, delivered: Delivered) -> str:
@@ -96,14 +104,16 @@ class Reception:
                 if accepting.finish_in_time(connection, ticket.id, whole):
                     _settle_kept(connection, ticket.kept, whole)
                     return whole
-            was_deferred = accepting.finish_later(connection, ticket.id)
+            was_deferred = accepting.finish_later(connection, ticket.id, dressed if dressed == wording.TOO_FAST else "")
+            if was_deferred and ticket.state == "later":
+                _settle_kept(connection, ticket.kept, "")  # no reply will ever carry what was kept
             if was_deferred and dressed:
                 outbox.put(connection, ticket.person_id, self._platform.channel, dressed)
         if was_deferred:
             self._box.look_now()
         elif dressed and ticket.id in self._given_up:
             # The message was erased with its person, and nobody waits: nothing of it may be kept, so the answer is sent as it is.
-            self._platform.send(delivered.incoming.outside_id, dressed)
+            self._platform.send(delivered.incoming.outside_id, dressed, ticket.id)
         return dressed
 
     def _dressed(self, ticket: Ticket, delivered: Delivered) -> str:

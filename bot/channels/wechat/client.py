@@ -64,8 +64,11 @@ class Client:
         return content.content
 
     def check_token(self) -> None:
-        """Whether WeChat knows AppID and AppSecret, and lets this machine in. Raises ApiError."""
-        self._token("")
+        """Whether WeChat knows AppID and AppSecret now, and lets this machine in. Raises ApiError."""
+        try:
+            self._tokens.check()
+        except NoToken as wrong:
+            raise _no_token(wrong) from None
 
     def call(self, path: str, body: dict[str, Any] | None) -> dict[str, Any]:
         """One call: a refused token is fetched anew once; a busy WeChat is asked again shortly. Raises ApiError."""
@@ -100,7 +103,7 @@ class Client:
         try:
             return self._tokens.token(bad)
         except NoToken as wrong:
-            raise ApiError(wrong.code or NO_CONNECTION, f"access_token: {wrong}") from None
+            raise _no_token(wrong) from None
 
     def _judged(self, response: requests.Response) -> dict[str, Any]:
         told = _json(response)
@@ -109,6 +112,10 @@ class Client:
         if told.get("errcode", 0) != 0:
             raise ApiError(int(told["errcode"]), str(told.get("errmsg", ""))[:200])
         return told
+
+
+def _no_token(wrong: NoToken) -> ApiError:
+    return ApiError(wrong.code or NO_CONNECTION, f"access_token: {wrong}")
 
 
 def _code(response: requests.Response) -> int:

@@ -39,8 +39,8 @@ class WeChat:
         """The text with its choices as links."""
         return self._dressing.dress(text, choices)
 
-    def send(self, outside_id: str, dressed: str) -> Fate:
-        """Sends a customer service message."""
+    def send(self, outside_id: str, dressed: str, key: str = "") -> Fate:
+        """Sends a customer service message. WeChat knows no keys."""
         try:
             self._client.send_text(outside_id, dressed)
         except ApiError as wrong:

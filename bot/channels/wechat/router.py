@@ -9,13 +9,13 @@ from starlette.responses import PlainTextResponse, Response
 
 from bot import wording
 from bot.channels.wechat import envelope
+from bot.channels.wechat.connecting import PATH
 from bot.channels.wechat.envelope import Account, Opened, Query, Refused
 from bot.channels.wechat.messages import delivered
 from bot.channels.wechat.replies import SUCCESS, text_reply
 from bot.delivery.model import Delivered
 from bot.delivery.reception import Reception
 
-PATH = "/wechat"
 log = logging.getLogger(__name__)
 
 

@@ -54,6 +54,11 @@ class Tokens:
                 self._known = self._shared(bad)
             return self._known.value
 
+    def check(self) -> None:
+        """Asks WeChat for a token, whatever token was known. Raises NoToken."""
+        with self._guard:
+            self._known = self._asked(force=False)
+
     def _is_good(self, token: _Token, bad: str) -> bool:
         return bool(token.value) and token.value != bad and token.expires_at > time.time()
 
