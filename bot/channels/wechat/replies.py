@@ -38,11 +38,15 @@ def _lines(choices: tuple[Choice, ...]) -> list[str]:
 
 def _tappable(sends: str, shown: str, number: int) -> str:
     """Android wants both parameters, percent-encoded. What comes back is the text alone for sure, so it must say what is meant."""
-    return f'<a href="weixin://bizmsgmenu?msgmenucontent={quote(sends, safe="")}&msgmenuid={number}">{shown}</a>'
+    return f'<a href="weixin://bizmsgmenu?msgmenucontent={quote(_whole(sends), safe="")}&msgmenuid={number}">{shown}</a>'
 
 
 def _plain(text: str) -> str:
-    return NOT_IN_XML.sub("", text).replace("<", wording.WECHAT_LESS_THAN)
+    return _whole(text).replace("<", wording.WECHAT_LESS_THAN)
+
+
+def _whole(text: str) -> str:
+    return NOT_IN_XML.sub("", text)
 
 
 def text_reply(to: str, sender: str, created: int, text: str) -> str:
