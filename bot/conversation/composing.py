@@ -44,9 +44,11 @@ def _page(said: Said, notices: list[str], hint: str, dress: Dress) -> tuple[str,
     whole = GAP.join([said.text, *notices])
     if size(dress(whole, said.choices)) <= MESSAGE_BYTES:
         return whole, ""
-    around = GAP.join(["", *notices, hint])
-    dressing = size(dress(said.text + around, (*said.choices, _more(said.choices)))) - size(said.text)
-    page, rest = cut(said.text, MESSAGE_BYTES - dressing)
+    around, choices = GAP.join(["", *notices, hint]), (*said.choices, _more(said.choices))
+    room = MESSAGE_BYTES - size(dress(around, choices))
+    page, rest = cut(said.text, max(0, min(room, size(said.text) - 1)))  # the whole is too long, also where many choices are shown shorter than few
+    while page and (dressed := size(dress(page + around, choices))) > MESSAGE_BYTES:
+        page, rest = cut(said.text, size(page) * MESSAGE_BYTES // dressed)  # dressed, its links are longer
     return page + around, rest
 
 
