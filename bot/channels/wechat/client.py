@@ -31,6 +31,7 @@ class Client:
 
     def __init__(self, base: str, app_id: str, secret: str) -> None:
         """Opens nothing yet."""
+        logging.getLogger("urllib3").setLevel(logging.INFO)  # at DEBUG it writes addresses, and with them the token
         self._base = base.rstrip("/")
         self._http = requests.Session()
         self._tokens = Tokens(self._base, app_id, secret, self._http)
@@ -59,7 +60,7 @@ class Client:
     def recording(self, media_id: str) -> bytes:
         """A voice message as AMR. Raises ApiError."""
         content = self._asked("/cgi-bin/media/get", None, {"media_id": media_id})
-        if content.headers.get("content-type", "").startswith(("application/json", "text/plain")):
+        if content.status_code != 200 or content.headers.get("content-type", "").startswith(("application/json", "text/plain")):
             self._judged(content)
         return content.content
 
