@@ -12,6 +12,7 @@ from sqlalchemy import Connection, and_, exists, func, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import aliased
 
+from bot.conversation.living import HELD_SECONDS, kept_alive
 from bot.conversation.secret import unseal
 from bot.database import engine
 from bot.delivery.accepting import sealed_address
@@ -20,7 +21,6 @@ from bot.delivery.tables import DeliveryRow, OutboxRow
 
 SENDERS = 8
 SECONDS_BETWEEN_LOOKS = 0.5
-CLAIMED_SECONDS = 20.0
 PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0, 60.0)
 MOST_AT_A_LOOK = 200
 log = logging.getLogger(__name__)
@@ -64,6 +64,7 @@ class Outbox:
         """Sends nothing before `start`."""
         self._platform = platform
         self._pool = ThreadPoolExecutor(SENDERS, thread_name_prefix="sender")
+        self._free = threading.Semaphore(SENDERS)
         self._poke = threading.Event()
 
     def start(self) -> None:
@@ -84,10 +85,10 @@ class Outbox:
                 log.error("the outbox could not be read: %s", type(wrong).__name__)
 
     def look(self) -> None:
-        """Gives the senders what is due."""
+        """Gives the senders what is due. Nothing is claimed before somebody is free to send it: claims run out."""
         for row in self._due(time.time()):
-            if _claimed(row, time.time()):
-                self._pool.submit(self._send, row)
+            self._free.acquire()
+            self._pool.submit(self._send, row)
 
     def _due(self, now: float) -> list[str]:
         earlier = aliased(OutboxRow)
@@ -98,14 +99,20 @@ class Outbox:
 
     def _send(self, row: str) -> None:
         try:
-            with engine().connect() as connection:
-                person_id, text, tries = connection.execute(
-                    select(OutboxRow.person_id, OutboxRow.text, OutboxRow.tries).where(OutboxRow.id == row)
-                ).one()
-            _settle(row, self._fate(row, person_id, text), tries)
+            with kept_alive(OutboxRow, row):
+                if _claimed(row, time.time()):
+                    self._send_claimed(row)
+                    self.look_now()
         except Exception:
             log.exception("outbox message %s stays for another try", row)
-        self.look_now()
+        finally:
+            self._free.release()
+
+    def _send_claimed(self, row: str) -> None:
+        with engine().connect() as connection:
+            found = connection.execute(select(OutboxRow.person_id, OutboxRow.text, OutboxRow.tries).where(OutboxRow.id == row)).first()
+        if found:  # else it was erased with its person
+            _settle(row, self._fate(row, found.person_id, found.text), found.tries)
 
     def _fate(self, row: str, person_id: str, text: str) -> Fate:
         outside_id = address_of(person_id)
@@ -128,7 +135,8 @@ def address_of(person_id: str) -> str:
 
 
 def _claimed(row: str, now: float) -> bool:
-    claim = update(OutboxRow).where(OutboxRow.id == row, OutboxRow.state == "waiting", OutboxRow.until <= now).values(until=now + CLAIMED_SECONDS)
+    free = (OutboxRow.id == row, OutboxRow.state == "waiting", OutboxRow.due <= now, OutboxRow.until <= now)
+    claim = update(OutboxRow).where(*free).values(until=now + HELD_SECONDS)
     with engine().begin() as connection:
         return connection.execute(claim).rowcount > 0
 
