@@ -1,5 +1,7 @@
 """What each kind of message and event means to us: something for the door, nothing to be said, or not WeChat's at all."""
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +10,7 @@ from bot import wording
 from bot.channels.wechat.envelope import Refused, fields_of
 from bot.channels.wechat.messages import delivered
 from bot.conversation.model import Incoming, Location
+from bot.conversation.talks import message_key
 from bot.delivery.model import Delivered
 
 from .other_side import AT, OPENID, ORIGINAL_ID, event, message
@@ -121,7 +124,7 @@ def test_a_location_that_is_nowhere_on_earth(x: str | None, y: str | None) -> No
 
 
 def test_a_new_follower() -> None:
-    arrived = f"{OPENID}:{AT}:subscribe:"
+    arrived = f"{AT}:subscribe:"
     assert read(event("subscribe")) == Delivered(incoming("arrival", message_id=arrived), "tap")
     assert read(event("subscribe", EventKey="")) == Delivered(incoming("arrival", message_id=arrived), "tap")
 
@@ -129,17 +132,17 @@ def test_a_new_follower() -> None:
 @pytest.mark.parametrize("scene", ["370306000000", "370306000000@3号窗口"])
 def test_whoever_scans_the_code_of_an_office_is_there(scene: str) -> None:
     new, known = read(event("subscribe", EventKey=f"qrscene_{scene}", Ticket="t")), read(event("SCAN", EventKey=scene, Ticket="t"))
-    assert new == Delivered(incoming("arrival", scene=scene, message_id=f"{OPENID}:{AT}:subscribe:qrscene_{scene}"), "tap")
-    assert known == Delivered(incoming("arrival", scene=scene, message_id=f"{OPENID}:{AT}:SCAN:{scene}"), "tap")
+    assert new == Delivered(incoming("arrival", scene=scene, message_id=f"{AT}:subscribe:qrscene_{scene}"), "tap")
+    assert known == Delivered(incoming("arrival", scene=scene, message_id=f"{AT}:SCAN:{scene}"), "tap")
 
 
 def test_whoever_leaves_is_to_be_forgotten_and_gets_nothing() -> None:
-    assert read(event("unsubscribe")) == Delivered(incoming("leaving", message_id=f"{OPENID}:{AT}:unsubscribe:"), "none")
+    assert read(event("unsubscribe")) == Delivered(incoming("leaving", message_id=f"{AT}:unsubscribe:"), "none")
 
 
 def test_the_key_of_a_menu_is_the_sentence_that_it_asks() -> None:
     found = read(event("CLICK", EventKey="离我最近的办事大厅在哪"))
-    assert found == Delivered(incoming("text", "离我最近的办事大厅在哪", message_id=f"{OPENID}:{AT}:CLICK:离我最近的办事大厅在哪"), "tap")
+    assert found == Delivered(incoming("text", "离我最近的办事大厅在哪", message_id=f"{AT}:CLICK:离我最近的办事大厅在哪"), "tap")
 
 
 @pytest.mark.parametrize(
@@ -175,15 +178,21 @@ def test_the_case_of_an_events_name_does_not_matter() -> None:
     assert [read(event(name)).trigger for name in ("Subscribe", "scan", "click")] == ["tap"] * 3  # type: ignore[union-attr]
 
 
-def test_a_message_is_known_again_by_its_id_and_an_event_by_who_when_and_what() -> None:
-    def ids(*sent: str) -> list[str]:
-        return [found.incoming.message_id for each in sent if (found := read(each))]
+def test_a_message_is_known_again_by_its_id_and_an_event_by_who_when_and_what(own_database: Path) -> None:
+    def keys(*sent: str) -> list[str]:
+        return [message_key(found.incoming) for each in sent if (found := read(each))]
 
-    assert ids(message(), message(CreateTime=AT + 5, Content="x")) == [ID, ID]
-    alike = ids(event("CLICK", EventKey="a"), event("CLICK", EventKey="a"))
-    others = ids(event("CLICK", EventKey="b"), event("CLICK", EventKey="a", CreateTime=AT + 1), event("SCAN", EventKey="a"),
-                 event("CLICK", EventKey="a", FromUserName="oOther"))  # fmt: skip
-    assert len(set(alike)) == 1 and len({*alike, *others}) == 5
+    assert len(set(keys(message(), message(CreateTime=AT + 5, Content="x")))) == 1
+    alike = keys(event("CLICK", EventKey="a"), event("CLICK", EventKey="a"))
+    others = keys(event("CLICK", EventKey="b"), event("CLICK", EventKey="a", CreateTime=AT + 1), event("SCAN", EventKey="a"),
+                  event("CLICK", EventKey="a", FromUserName="oOther"), message(), message(FromUserName="oOther"), message(MsgId="1"))  # fmt: skip
+    assert len(set(alike)) == 1 and len({*alike, *others}) == 8
+
+
+def test_what_is_written_down_of_a_message_does_not_tell_its_sender() -> None:
+    for sent in (message(), event("subscribe"), event("CLICK", EventKey="a"), event("unsubscribe")):
+        found = read(sent)
+        assert found and OPENID not in str(replace(found.incoming, outside_id=""))
 
 
 @pytest.mark.parametrize("name", [None, "", "gh_0123456789aB", "gh_other", f" {ORIGINAL_ID}"])

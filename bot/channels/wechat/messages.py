@@ -31,14 +31,17 @@ def delivered(fields: Mapping[str, str], original_id: str) -> Delivered | None:
     found = read(fields) if read else None
     if found is None:
         return None
-    incoming = replace(found.incoming, channel=CHANNEL, outside_id=sender, message_id=_id(fields, sender, created), can_wait=True)
+    incoming = replace(found.incoming, channel=CHANNEL, outside_id=sender, message_id=_id(fields, created), can_wait=True)
     return replace(found, incoming=incoming)
 
 
-def _id(fields: Mapping[str, str], sender: str, created: str) -> str:
-    """What is the same in every delivery of the same message: MsgId; events have none, and two of them can share a second."""
+def _id(fields: Mapping[str, str], created: str) -> str:
+    """What is the same in every delivery of a person's same message: MsgId; events have none, and two of them can share a second.
+
+    The sender is not in it: it is written down with the message, and the sender is not.
+    """
     if fields["MsgType"] == "event":
-        return ":".join((sender, created, fields.get("Event", ""), fields.get("EventKey", "")))
+        return ":".join((created, fields.get("Event", ""), fields.get("EventKey", "")))
     if not NUMBER.fullmatch(fields.get("MsgId", "")):
         raise Refused(400, "no MsgId")
     return fields["MsgId"]
