@@ -155,12 +155,12 @@ class Reception:
 
 
 def _with_kept(kept: tuple[Kept, ...], dressed: str) -> str:
-    """The reply, with as many of the answers that could not be sent before as fit."""
-    whole = dressed
+    """The reply, after as many of the answers that could not be sent before as fit, the oldest first."""
+    told = ""
     for each in kept if dressed else ():
-        longer = wording.EARLIER_ANSWER.format(text=each.text) + whole
-        whole = longer if size(longer) <= MESSAGE_BYTES else whole
-    return whole
+        longer = f"{told}\n\n{each.text}".lstrip("\n")
+        told = longer if size(wording.EARLIER_ANSWER.format(text=longer) + dressed) <= MESSAGE_BYTES else told
+    return wording.EARLIER_ANSWER.format(text=told) + dressed if told else dressed
 
 
 def _settle_kept(connection: Connection, kept: tuple[Kept, ...], whole: str) -> None:
