@@ -1,6 +1,7 @@
 """The real door over a real database; Rasa is a small HTTP server that a test scripts."""
 
 import json
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,7 +15,6 @@ import pytest
 
 from bot import database
 from bot.catalogue.model import Material, Matter
-from bot.conversation import secret as secrets
 from bot.conversation import tables  # noqa: F401  (registers the tables)
 from bot.conversation.door import Door
 from bot.conversation.model import Incoming, Outgoing, empty_trace
@@ -22,6 +22,7 @@ from bot.conversation.rasa import Rasa
 from bot.district.model import District
 from bot.places.model import Site
 from bot.settings import settings
+from tests.conftest import forget_settings
 
 PENSION = Matter("MZ-001", "高龄津贴申领", "周村区民政局", revision=2, materials=tuple(
     Material(name, 1, 0, "required", "", "", "", "") for name in ("身份证", "户口本", "社保卡", "申请表")))  # fmt: skip
@@ -64,18 +65,16 @@ def options(*names: str, kind: str = "matter") -> list[dict[str, Any]]:
 
 
 @pytest.fixture
-def fresh_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """SQLite in a directory of the test's own, or the database that ZHOUDAO_DATABASE_URL names; emptied either way."""
+def fresh_database(tmp_path: Path, empty_tables: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """SQLite in a directory of the test's own, or the database that ZHOUDAO_DATABASE_URL names; empty either way."""
     monkeypatch.setenv("ZHOUDAO_VAR", str(tmp_path))
-    for cached in (settings, database.engine, secrets.secret):
-        cached.cache_clear()
-    database.Base.metadata.drop_all(database.engine())
-    database.Base.metadata.create_all(database.engine())
+    forget_settings()
+    shutil.copy(empty_tables, tmp_path / "zhoudao.db")
+    if settings().database_url:
+        database.Base.metadata.drop_all(database.engine())
+        database.Base.metadata.create_all(database.engine())
     yield
-    database.Base.metadata.drop_all(database.engine())
-    database.engine().dispose()
-    for cached in (settings, database.engine, secrets.secret):
-        cached.cache_clear()
+    forget_settings()
 
 
 @pytest.fixture
