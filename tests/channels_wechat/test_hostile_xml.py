@@ -8,6 +8,7 @@ import pytest
 
 from bot.channels.wechat.envelope import MOST_BYTES, Refused, fields_of
 
+from .conftest import opened
 from .other_side import AT, NONCE, TOKEN, call, message, signed, wrapped
 
 Refusal = Callable[..., str]
@@ -38,6 +39,7 @@ HOSTILE = {
     "control character": "<xml><a>\x0b</a></xml>",
     "siblings": "<xml>" + "<a/>" * 9000 + "</xml>",
 }
+WHOLE = call(message())
 each_hostile = pytest.mark.parametrize("name", HOSTILE)
 
 
@@ -67,6 +69,16 @@ def test_the_worst_that_fits_costs_little(body: bytes) -> None:
     except Refused as why:
         assert why.status == 400
     assert time.thread_time() - started < 1
+
+
+@pytest.mark.parametrize("piece", ["<a/>", "<a>", "<!-- -->", "<?a?>"])
+def test_a_strangers_thousand_elements_are_not_even_parsed(refusal: Refusal, piece: str) -> None:
+    many = ("<xml>" + piece * 8000 + "</xml>").encode()
+    started = time.thread_time()
+    assert refusal(WHOLE.but(body=many)) == "400 XML: shape"
+    assert time.thread_time() - started < 0.005
+    few = WHOLE.body.replace(b"<xml>", b"<xml>" + b"<!-- -->" * 50)
+    assert opened(WHOLE.but(body=few)).fields["MsgType"] == "text"
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-16-le", "utf-32", "gbk", "gb18030", "big5", "latin-1"])
