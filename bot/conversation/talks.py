@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -15,11 +15,13 @@ from bot.conversation.lease import Erased
 from bot.conversation.model import Choice, ChoiceKind, Incoming, Outgoing, RateLimited
 from bot.conversation.secret import keyed_hash, seal
 from bot.conversation.tables import ConversationRow, OpenChoiceRow, PersonRow, TurnRow
-from bot.database import session
+from bot.database import engine, session
 
 SILENCE = timedelta(minutes=30)
 CHOICES_LAST = timedelta(minutes=30)
 RATE_SECONDS = 60
+# Asked twice for every message, so not made anew each time.
+_PERSON = select(PersonRow.id).where(PersonRow.channel == bindparam("by"), PersonRow.outside_hash == bindparam("hash"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,8 @@ def trace_of(turn_id: str) -> dict[str, Any] | None:
 
 
 def _person(channel: str, outside_hash: str) -> str | None:
-    with session() as opened:
-        return opened.scalar(select(PersonRow.id).where(PersonRow.channel == channel, PersonRow.outside_hash == outside_hash))
+    with engine().connect() as connection:
+        return connection.scalar(_PERSON, {"by": channel, "hash": outside_hash})
 
 
 def _talk(opened: Session, person: PersonRow, row: ConversationRow) -> Talk:
