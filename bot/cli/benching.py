@@ -13,6 +13,7 @@ from bot.catalogue.model import Matter
 from bot.cli.evaluating import existing
 from bot.cli.evaluation_table import line, share
 from bot.cli.faults import CannotRun
+from bot.cli.gateway_cost import gateway_figures, gateway_lines
 from bot.cli.running.database import CATALOGUE
 from bot.cli.trial import Trial, stop_if_silent, trial
 from bot.clock import now
@@ -34,7 +35,7 @@ MANY = 3000
 FAULTS_SHOWN = 20
 
 
-@click.command(help="测速：几百个各不相同的问题，1、8、32 人同时问的用时，各进程内存，单独找事项的用时；写入 var/bench/report.json。")
+@click.command(help="测速：几百个不同的问题，1、8、32 人同时问的用时，各进程内存，单独找事项、微信入口的用时；写入 var/bench/report.json。")
 @click.option("--catalogue", "lists", type=existing, multiple=True, metavar="清单", help="再用这份事项清单单独测找事项的用时；可以写几次。")
 def bench(lists: tuple[Path, ...]) -> None:
     """Measures, prints the table, writes the report."""
@@ -62,7 +63,9 @@ def _measure(lists: Mapping[str, Mapping[str, Matter]]) -> dict[str, Any]:
         memory = memory_of_descendants()
         about = {"commit": commit(), "at": now().isoformat("T", "seconds"), "encoder": system.encoder, "machine": facts()}
     catalogues = {"catalogue": real, "synthetic": {**real, **synthetic(real, MANY - len(real))}, **lists}
-    return about | {"turns": turns, "memory": _memory(memory), "linker": list(_linker(catalogues, texts[:QUESTIONS], system.encoder))}
+    linker = list(_linker(catalogues, texts[:QUESTIONS], system.encoder))
+    click.echo("正在单独测微信入口……")
+    return about | {"turns": turns, "memory": _memory(memory), "linker": linker, "gateway": gateway_figures(settings().var / NAME / "gateway")}
 
 
 def _linker(catalogues: Mapping[str, Mapping[str, Matter]], texts: list[str], encoder: str) -> Iterator[dict[str, Any]]:
@@ -109,6 +112,7 @@ def _lines(report: Mapping[str, Any]) -> Iterator[str]:
     yield from (
         line(f"{each['matters']} 项 {each['source']} {each['way']}", f"{_times(each['latency_ms'])}  n={each['n']}") for each in report["linker"]
     )
+    yield from gateway_lines(report["gateway"])
 
 
 def _times(latency: Mapping[str, float]) -> str:

@@ -5,11 +5,10 @@ import logging
 import os
 import secrets
 import shutil
-import socket
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from subprocess import PIPE, STDOUT
@@ -22,7 +21,7 @@ from bot.cli.faults import CannotRun
 from bot.cli.running.child import Child, Program, stop_all
 from bot.cli.running.database import CATALOGUE
 from bot.cli.running.journal import OWN
-from bot.cli.running.ports import LOOPBACK
+from bot.cli.running.ports import LOOPBACK, free_ports
 from bot.evaluation.model import Reply
 from bot.settings import ROOT, settings
 
@@ -59,7 +58,7 @@ def trial(name: str, catalogue: Path, say: Say) -> Iterator[Trial]:
     """Starts a system with `catalogue` in var/`name`/run, waits until it is wholly ready, and stops it at the end. Raises CannotRun."""
     with _alone(settings().var / name) as folder:
         var = _fresh(folder / "run")
-        ports, key = _free_ports(3), secrets.token_urlsafe(24)
+        ports, key = free_ports(3), secrets.token_urlsafe(24)
         environment = _environment(var, ports, key)
         if catalogue != CATALOGUE:
             _load(catalogue, environment)
@@ -101,14 +100,6 @@ def _fresh(var: Path) -> Path:
         (settings().var / name).mkdir(parents=True, exist_ok=True)
         (var / name).symlink_to((settings().var / name).resolve(), target_is_directory=True)
     return var
-
-
-def _free_ports(count: int) -> list[int]:
-    with ExitStack() as held:
-        sockets = [held.enter_context(socket.socket()) for _ in range(count)]
-        for each in sockets:
-            each.bind((LOOPBACK, 0))
-        return [each.getsockname()[1] for each in sockets]
 
 
 def _environment(var: Path, ports: list[int], key: str) -> dict[str, str]:

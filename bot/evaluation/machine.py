@@ -38,6 +38,12 @@ def memory_of_descendants() -> dict[str, dict[str, int]]:
     return {f"{_name(process)} {process.name}": _memory(process) for process in _descendants(str(os.getpid()))}
 
 
+def cpu_seconds(process: int) -> float:
+    """The processor time that a process has used, all its threads together."""
+    fields = (PROC / str(process) / "stat").read_text().rpartition(")")[2].split()
+    return sum(int(fields[n]) for n in (11, 12)) / os.sysconf("SC_CLK_TCK")
+
+
 def _git(*words: str) -> str:
     return subprocess.run(("git", *words), cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
 

@@ -22,6 +22,15 @@ def check_ports(settings: Settings) -> None:
             held.enter_context(_listening(host, port, what, setting))
 
 
+def free_ports(count: int) -> list[int]:
+    """Ports of the loopback on which nothing listens now."""
+    with ExitStack() as held:
+        sockets = [held.enter_context(socket.socket()) for _ in range(count)]
+        for each in sockets:
+            each.bind((LOOPBACK, 0))
+        return [each.getsockname()[1] for each in sockets]
+
+
 def _listening(host: str, port: int, what: str, setting: str) -> socket.socket:
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
