@@ -9,12 +9,18 @@ from bot.cli import benching
 from bot.cli.faults import CannotRun
 from tests.evaluation.test_linking import REAL
 
+GATEWAY = {
+    "n": 7, "own_cpu_ms": {"p50": 0.51, "p95": 0.9, "p99": 1.2, "opened": 0.07, "delivery": 0.4, "sealed": 0.03}, "door_cpu_ms": {"p50": 4.1, "p95": 5.0, "p99": 6.0},
+    "process": {"n": 6, "cpu_ms": 6.25, "latency_ms": {"p50": 7.0, "p95": 9.0, "p99": 9.9}},
+}  # fmt: skip
+
 
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """A bench of few questions."""
     monkeypatch.setattr(benching, "_matters", lambda system: REAL)
     monkeypatch.setattr(benching, "make_encoder", lambda name: None)
+    monkeypatch.setattr(benching, "gateway_figures", lambda folder: GATEWAY | {"folder": str(folder)})
     for name, value in {"QUESTIONS": 5, "WARMING": 2, "MANY": 20, "CONCURRENCIES": (1, 2)}.items():
         monkeypatch.setattr(benching, name, value)
 
@@ -31,6 +37,9 @@ def test_the_report_of_a_bench(var: Path, tmp_path: Path, capsys: pytest.Capture
     printed = capsys.readouterr().out
     assert "2 人同时 n=5" in printed
     assert "20 项 synthetic lexical" in printed
+    assert report["gateway"] == GATEWAY | {"folder": str(var / "bench" / "gateway")}
+    told = " ".join(printed.split("微信入口（")[1].split())
+    assert "入口自己 n=7 p50 0.51 p95 0.9 p99 1.2 毫秒 其中验签解密 0.07" in told and "平均 6.25 毫秒" in told
 
 
 def test_a_broken_list_is_said_before_anything_is_started(var: Path, tmp_path: Path) -> None:
