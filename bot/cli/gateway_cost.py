@@ -16,6 +16,7 @@ from typing import Any
 import requests
 
 from bot.channels.wechat import envelope
+from bot.channels.wechat.connecting import PATH
 from bot.cli.evaluation_table import line
 from bot.cli.faults import CannotRun
 from bot.cli.running.ports import LOOPBACK, free_ports
@@ -82,7 +83,7 @@ def _process(environment: Mapping[str, str]) -> dict[str, Any]:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
     try:
         _wait(process, f"{url}/healthz")
-        return _driven(process.pid, f"{url}/wechat")
+        return _driven(process.pid, f"{url}{PATH}")
     finally:
         process.terminate()
         process.wait()

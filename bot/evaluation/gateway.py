@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any
 
 from bot.channels.wechat import envelope
-from bot.channels.wechat.client import Client
+from bot.channels.wechat.connecting import account_of, client_of
 from bot.channels.wechat.envelope import Account, Query
 from bot.channels.wechat.messages import CHANNEL, delivered
 from bot.channels.wechat.platform import WeChat
@@ -26,7 +26,7 @@ from bot.delivery.outbox import Outbox
 from bot.delivery.reception import Reception
 from bot.district.model import District
 from bot.evaluation.figures import percentile
-from bot.settings import Settings, settings
+from bot.settings import settings
 
 PEOPLE = 200  # each writes once before the measuring begins
 QUESTION = "俺娘80了，有啥补贴，去哪办要带啥"
@@ -41,11 +41,6 @@ class AtOnce(Rasa):
     def ask(self, talk: Talk, incoming: Incoming) -> Said:
         """Always the same answer."""
         return Said(REPLY, empty_trace("answer"), CHOICES, {})
-
-
-def account_of(told: Settings) -> Account:
-    """The account that the settings name."""
-    return envelope.account(told.wechat_token, told.wechat_app_id, told.wechat_original_id, (told.wechat_aes_key,))
 
 
 def calls(account: Account, first: int) -> Iterator[Call]:
@@ -63,7 +58,7 @@ def calls(account: Account, first: int) -> Iterator[Call]:
 def measured(messages: int) -> dict[str, Any]:
     """The figures: percentiles of ms of processor time a message."""
     told = settings()
-    platform = WeChat(Client(told.wechat_api_base, told.wechat_app_id, told.wechat_app_secret), Dressing(told.public_url, told.root_path))
+    platform = WeChat(client_of(told), Dressing(told.public_url, told.root_path))
     return {"n": messages, "own_cpu_ms": _own(account_of(told), platform, messages), "door_cpu_ms": _door(platform, messages)}
 
 
