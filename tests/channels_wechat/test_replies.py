@@ -55,6 +55,7 @@ def test_choices_are_numbered_links_that_send_their_words() -> None:
 def test_a_link_sends_exactly_its_words_and_is_ascii(text: str) -> None:
     [(address, _)] = links(PUBLIC.dress("选：", choices(text)))
     assert address.isascii() and sent_by(address)["msgmenucontent"] == text
+    assert re.fullmatch(r"weixin://bizmsgmenu\?msgmenucontent=[\w.~%-]+&msgmenuid=1", address)
     assert unquote(address) == f"weixin://bizmsgmenu?msgmenucontent={text}&msgmenuid=1"
 
 

@@ -16,8 +16,9 @@ from sqlalchemy import select, update
 from bot.conversation.model import Choice, Dress, Incoming, Outgoing, empty_trace
 from bot.conversation.talks import person_of
 from bot.database import Base, engine, session
+from bot.delivery import accepting
 from bot.delivery.model import Allowance, Delivered, Fate, Trigger
-from bot.delivery.outbox import Outbox
+from bot.delivery.outbox import Outbox, put
 from bot.delivery.reception import Reception
 from bot.delivery.tables import DeliveryRow, OutboxRow
 
@@ -48,7 +49,7 @@ class Phone:
         with self.guard:
             self.sent.append((outside_id, dressed))
             self.keys.append(key)
-            return self.fate(outside_id, dressed)
+        return self.fate(outside_id, dressed)
 
     def show_typing(self, outside_id: str) -> None:
         """Shows it."""
@@ -142,6 +143,15 @@ def reception(brain: Brain, phone: Phone, box: Outbox) -> Reception:
 def reply(reception: Reception, delivered: Delivered) -> str:
     """What a delivery is answered with."""
     return asyncio.run(reception.reply(delivered))
+
+
+def waiting(*texts: str, name: str = "wang") -> str:
+    """Somebody who has just written, and for whom these texts wait."""
+    accepting.accept(f"r{time.time()}", arriving(person=name), time.time())
+    for text in texts:
+        with engine().begin() as connection:
+            put(connection, person(name), CHANNEL, text)
+    return person(name)
 
 
 def emptied(box: Outbox) -> None:

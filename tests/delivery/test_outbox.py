@@ -1,30 +1,20 @@
 """What is sent outside a reply: once, in order for each person, within the allowance, and never lost."""
 
+import threading
 import time
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
 from bot.conversation import erasing, living
 from bot.conversation.secret import seal, secret
 from bot.conversation.tables import PersonRow
-from bot.database import engine
-from bot.delivery import accepting, outbox
+from bot.delivery import outbox
 from bot.delivery.model import Fate
-from bot.delivery.outbox import PAUSES, Outbox, address_of, allowed, put
+from bot.delivery.outbox import PAUSES, SENDERS, Outbox, address_of
 from bot.delivery.tables import OutboxRow
 
-from .conftest import CHANNEL, Phone, arriving, change, emptied, person, rows, until
-
-
-def waiting(*texts: str, name: str = "wang") -> str:
-    """Somebody who has just written, and for whom these texts wait."""
-    accepting.accept(f"r{time.time()}", arriving(person=name), time.time())
-    for text in texts:
-        with engine().begin() as connection:
-            put(connection, person(name), CHANNEL, text)
-    return person(name)
+from .conftest import Phone, change, emptied, rows, until, waiting
 
 
 def failing(times: int, fate: Fate = "again") -> Callable[[str, str], Fate]:
@@ -90,6 +80,30 @@ def test_many_messages_and_a_slow_platform_send_each_message_once(box: Outbox, p
     assert len(phone.sent) == 40 == len({name for name, _ in phone.sent}) and states() == ["sent"] * 40
 
 
+def test_what_this_process_cannot_send_yet_is_left_to_others(box: Outbox, phone: Phone) -> None:
+    go_on, stuck = threading.Event(), []
+
+    def wait(outside_id: str, _: str) -> Fate:
+        stuck.append(outside_id)
+        assert go_on.wait(10)
+        return "sent"
+
+    for name in range(SENDERS + 5):
+        waiting("答复", name=f"p{name}")
+    own = Outbox(Phone(fate=wait))
+    looking = threading.Thread(target=own.look, daemon=True)
+    looking.start()
+    until(lambda: len(stuck) == SENDERS)
+    box.look()
+    until(lambda: states().count("sent") == 5)
+    assert looking.is_alive() and own._pool._work_queue.empty()
+    go_on.set()
+    until(lambda: states() == ["sent"] * (SENDERS + 5))
+    looking.join(10)
+    own._pool.shutdown()
+    assert sorted([*stuck, *(name for name, _ in phone.sent)]) == sorted(f"p{name}" for name in range(SENDERS + 5))
+
+
 def test_what_takes_long_to_send_is_claimed_for_so_long(box: Outbox, phone: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outbox, "HELD_SECONDS", 0.2)
     waiting("答复")
@@ -153,57 +167,6 @@ def test_a_platform_that_breaks_loses_nothing(box: Outbox, phone: Phone, monkeyp
     phone.fate = lambda *_: fate() if broken else "sent"
     emptied(box)
     assert len(phone.sent) == 2 and states() == ["sent"]
-
-
-NOW = 1_000_000.0
-HOURS = 3600.0
-
-
-@pytest.mark.parametrize(
-    ("triggers", "sent", "may"),
-    [
-        ([], [], False),
-        ([("message", 0)], [], True),
-        ([("message", 0)], [0] * 4, True),
-        ([("message", 0)], [0] * 5, False),
-        ([("message", 48 * HOURS - 1)], [], True),
-        ([("message", 48 * HOURS)], [], False),
-        ([("message", 10), ("message", 5)], [7] * 5, True),
-        ([("message", 10), ("message", 5)], [4] * 5, False),
-        ([("message", 10)], [11] * 5, True),
-        ([("tap", 0)], [0] * 2, True),
-        ([("tap", 0)], [0] * 3, False),
-        ([("tap", 59)], [], True),
-        ([("tap", 60)], [], False),
-        ([("tap", 61), ("message", 100)], [50] * 3, True),
-        ([("tap", 30), ("message", 100)], [20] * 5, False),
-        ([("tap", 30), ("message", 100)], [40] * 5, True),
-        ([("none", 0)], [], False),
-    ],
-)  # fmt: skip
-def test_the_allowance(phone: Phone, triggers: list[tuple[Any, float]], sent: list[float], may: bool) -> None:
-    """`triggers` and `sent` happened so many seconds ago."""
-    for n, (trigger, ago) in enumerate(triggers):
-        accepting.accept(f"r{n}", arriving(trigger=trigger), NOW - ago)
-    for ago in sent:
-        with engine().begin() as connection:
-            put(connection, person(), CHANNEL, "x")
-        change_last(state="sent", sent_at=NOW - ago)
-    assert allowed(person(), phone.allowances, NOW) is may
-    assert not allowed(person("li"), phone.allowances, NOW)
-
-
-def change_last(**values: Any) -> None:
-    """Changes the messages that have not been sent."""
-    with engine().begin() as connection:
-        connection.execute(OutboxRow.__table__.update().where(OutboxRow.sent_at.is_(None)).values(**values))  # type: ignore[attr-defined]
-
-
-def test_the_sixth_message_is_kept_without_asking_the_platform(box: Outbox, phone: Phone) -> None:
-    waiting(*"一二三四五六")
-    emptied(box)
-    assert [text for _, text in phone.sent] == list("一二三四五") and states() == ["sent"] * 5 + ["kept"]
-    assert rows(OutboxRow)[-1].text == "六"
 
 
 def test_whoever_was_erased_gets_nothing_more(box: Outbox, phone: Phone) -> None:
