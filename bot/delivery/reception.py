@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import wording
+from bot.conversation.composing import GAP
 from bot.conversation.living import kept_alive
 from bot.conversation.model import Incoming, RateLimited
 from bot.conversation.paging import MESSAGE_BYTES, size
@@ -100,13 +101,13 @@ class Reception:
         dressed = self._dressed(ticket, delivered)
         with engine().begin() as connection:
             if ticket.state == "answering":
-                whole = _with_kept(ticket.kept, dressed)
+                whole, told = _with_kept(ticket.kept, dressed)
                 if accepting.finish_in_time(connection, ticket.id, whole):
-                    _settle_kept(connection, ticket.kept, whole)
+                    _settle_kept(connection, ticket.kept, told)
                     return whole
             was_deferred = accepting.finish_later(connection, ticket.id, dressed if dressed == wording.TOO_FAST else "")
             if was_deferred and ticket.state == "later":
-                _settle_kept(connection, ticket.kept, "")  # no reply will ever carry what was kept
+                _settle_kept(connection, ticket.kept, ())  # no reply will ever carry what was kept
             if was_deferred and dressed:
                 outbox.put(connection, ticket.person_id, self._platform.channel, dressed)
         if was_deferred:
@@ -154,16 +155,21 @@ class Reception:
             self._answered(ticket, replace(delivered, incoming=replace(delivered.incoming, outside_id=outside_id)))
 
 
-def _with_kept(kept: tuple[Kept, ...], dressed: str) -> str:
-    """The reply, after as many of the answers that could not be sent before as fit, the oldest first."""
-    told = ""
+def _with_kept(kept: tuple[Kept, ...], dressed: str) -> tuple[str, tuple[Kept, ...]]:
+    """The reply after as many of the answers that could not be sent before as fit, the oldest first; and those."""
+    told: tuple[Kept, ...] = ()
     for each in kept if dressed else ():
-        longer = f"{told}\n\n{each.text}".lstrip("\n")
-        told = longer if size(wording.EARLIER_ANSWER.format(text=longer) + dressed) <= MESSAGE_BYTES else told
-    return wording.EARLIER_ANSWER.format(text=told) + dressed if told else dressed
+        if size(_after((*told, each), dressed)) > MESSAGE_BYTES:
+            break
+        told = (*told, each)
+    return _after(told, dressed), told
 
 
-def _settle_kept(connection: Connection, kept: tuple[Kept, ...], whole: str) -> None:
+def _after(kept: tuple[Kept, ...], dressed: str) -> str:
+    return wording.EARLIER_ANSWER.format(text=GAP.join(each.text for each in kept)) + dressed if kept else dressed
+
+
+def _settle_kept(connection: Connection, kept: tuple[Kept, ...], told: tuple[Kept, ...]) -> None:
     for each in kept:
-        settle = outbox.told_in_reply if each.text in whole else outbox.try_again
+        settle = outbox.told_in_reply if each in told else outbox.try_again
         settle(connection, each.id)
