@@ -1,12 +1,14 @@
 """Every fault is {error: {code, message}}: a stable code, and a Chinese sentence that tells what to do."""
 
+import asyncio
 import json
 import logging
 import re
 
 import pytest
+from starlette.requests import Request
 
-from bot.channels.web.guard import MOST_BYTES
+from bot.channels.web.guard import MOST_BYTES, Guard
 from bot.conversation.model import RateLimited
 
 JSON = {"Content-Type": "application/json"}
@@ -162,3 +164,15 @@ def test_what_was_said_is_not_echoed(client):
     reply = post(client, json.dumps({"text": {"id": "370306198001011234"}}))
     assert reply.status_code == 422
     assert "370306" not in reply.text
+
+
+def test_somebody_who_hangs_up_is_no_fault_of_ours(caplog):
+    async def reads(scope, receive, send):
+        await Request(scope, receive).body()
+
+    async def hung_up():
+        return {"type": "http.disconnect"}
+
+    with caplog.at_level(logging.INFO):
+        asyncio.run(Guard(reads)({"type": "http", "method": "POST", "path": "/wechat", "headers": []}, hung_up, None))
+    assert [each.levelname for each in caplog.records] == ["INFO"]

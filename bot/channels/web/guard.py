@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot import wording
@@ -44,6 +45,8 @@ class Guard:
         answer = _Guarded(send)
         try:
             await self.app(scope, _measured(scope, receive), answer)
+        except ClientDisconnect:
+            log.info("somebody hung up before they had said all: %s %s", scope["method"], scope["path"])
         except Exception:
             await _say_sorry(scope, receive, answer)
 
