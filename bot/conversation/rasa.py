@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field, ValidationError
 from requests.adapters import HTTPAdapter
 
 from bot.conversation.model import Choice, Incoming, Said, empty_trace, plain_choices
+from bot.conversation.reading import cleaned
 from bot.conversation.talks import Talk
 
 CONNECT_SECONDS = 0.5
@@ -109,7 +110,7 @@ def _said(answer: Any) -> Said:
     except ValidationError as error:
         faults = [(each["loc"], each["type"]) for each in error.errors(include_input=False)]
         raise RasaUnavailable(f"unreadable: {faults}") from error
-    text = "\n\n".join(each.text.strip() for each in messages if each.text and each.text.strip())
+    text = "\n\n".join(filter(None, (cleaned(each.text or "") for each in messages)))
     customs = [each.custom for each in messages if each.custom]
     if not text or len(customs) != 1:
         raise RasaUnavailable(f"{len(text)} characters and {len(customs)} customs")

@@ -50,6 +50,11 @@ def test_a_question_reaches_rasa_and_its_answer_comes_back(say: Say, rasa: FakeR
     assert (turn.matter_code, turn.facets, turn.intent, turn.outcome) == ("MZ-001", ["materials"], "ask_materials", "answer")
 
 
+def test_what_no_text_may_hold_is_left_out_of_an_answer(say: Say, rasa: FakeRasa) -> None:
+    rasa.answer = lambda body: said("响铃\x07，零\x00，半个\ud800字。\n")
+    assert say("老年证").text.startswith("响铃，零，半个字。\n\n（")
+
+
 def test_rasa_is_told_the_talk_and_what_is_open(say: Say, rasa: FakeRasa) -> None:
     rasa.answer = lambda body: said("哪一项？", "choose", choices=options("高龄津贴", "老年证"), memory={"matter": None, "n": 1})
     say("津贴")
