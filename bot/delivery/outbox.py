@@ -99,10 +99,10 @@ class Outbox:
 
     def _send(self, row: str) -> None:
         try:
-            with kept_alive(OutboxRow, row):
-                if _claimed(row, time.time()):
+            if _claimed(row, time.time()):
+                with kept_alive(OutboxRow, row):  # not before: to renew a row that nobody has claimed is to hold it up
                     self._send_claimed(row)
-                    self.look_now()
+                self.look_now()
         except Exception:
             log.exception("outbox message %s stays for another try", row)
         finally:

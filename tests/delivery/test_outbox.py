@@ -54,6 +54,19 @@ def test_messages_of_a_person_are_sent_in_order_and_hold_nobody_else_up(box: Out
     assert ("li", "甲") in phone.sent[:3] and states() == ["sent"] * 4
 
 
+def test_a_pulse_just_before_the_claim_holds_nothing_up(box: Outbox, phone: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
+    claimed = outbox._claimed
+
+    def late(row: str, now: float) -> bool:
+        living.beat()
+        return claimed(row, now)
+
+    monkeypatch.setattr(outbox, "_claimed", late)
+    waiting("答复")
+    box.look()
+    until(lambda: phone.sent == [("wang", "答复")], seconds=2.0)
+
+
 def test_two_processes_send_each_message_once(phone: Phone) -> None:
     for name in range(12):
         waiting("答复", name=f"p{name}")
