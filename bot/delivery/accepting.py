@@ -65,7 +65,6 @@ class Ticket:
     reply: str
     received_at: float
     is_new: bool = False
-    kept: tuple[Kept, ...] = ()
 
 
 def accept(row: str, delivered: Delivered, received_at: float, state: State = "answering") -> Ticket:
@@ -75,10 +74,9 @@ def accept(row: str, delivered: Delivered, received_at: float, state: State = "a
     try:
         with engine().begin() as connection:
             connection.execute(_INSERT, _values(row, person_id, delivered, received_at, state))
-            kept = tuple(Kept(*each) for each in connection.execute(_KEPT, {"person": person_id}))
     except IntegrityError:
         return look(delivered) or accept(row, delivered, received_at, state)
-    return Ticket(row, person_id, state, "", received_at, is_new=True, kept=kept)
+    return Ticket(row, person_id, state, "", received_at, is_new=True)
 
 
 def look(delivered: Delivered) -> Ticket | None:
@@ -99,6 +97,11 @@ def defer(row: str) -> bool:
 def finish_in_time(connection: Connection, row: str, reply: str) -> bool:
     """The reply is what the waiting delivery is answered with. False when nobody waits any more."""
     return _finish(connection, row, "answering", "answered", reply)
+
+
+def kept_for(connection: Connection, person_id: str) -> tuple[Kept, ...]:
+    """The answers that could not be sent to a person, oldest first."""
+    return tuple(Kept(*each) for each in connection.execute(_KEPT, {"person": person_id}))
 
 
 def finish_later(connection: Connection, row: str, notice: str = "") -> bool:

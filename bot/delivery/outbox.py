@@ -21,6 +21,7 @@ from bot.delivery.tables import DeliveryRow, OutboxRow
 
 SENDERS = 8
 SECONDS_BETWEEN_LOOKS = 0.5
+SECONDS_BEHIND_THE_REPLY = 1.0
 PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0, 60.0)
 MOST_AT_A_LOOK = 200
 log = logging.getLogger(__name__)
@@ -39,8 +40,9 @@ def told_in_reply(connection: Connection, row: str) -> None:
 
 
 def try_again(connection: Connection, row: str) -> None:
-    """A kept message may be sent by itself once more: its person has written, which brings new allowance."""
-    connection.execute(update(OutboxRow).where(OutboxRow.id == row, OutboxRow.state == "kept").values(state="waiting", due=time.time(), tries=0))
+    """A kept message may be sent by itself once more: its person has written, which brings new allowance. The reply is to be read first."""
+    due = time.time() + SECONDS_BEHIND_THE_REPLY
+    connection.execute(update(OutboxRow).where(OutboxRow.id == row, OutboxRow.state == "kept").values(state="waiting", due=due, tries=0))
 
 
 def allowed(person_id: str, allowances: Mapping[Trigger, Allowance], now: float) -> bool:

@@ -100,14 +100,15 @@ class Reception:
         """Answers a message, and sends the answer the way that is open. What is returned is read where somebody still waits for it."""
         dressed = self._dressed(ticket, delivered)
         with engine().begin() as connection:
+            kept = accepting.kept_for(connection, ticket.person_id)
             if ticket.state == "answering":
-                whole, told = _with_kept(ticket.kept, dressed)
+                whole, told = _with_kept(kept, dressed)
                 if accepting.finish_in_time(connection, ticket.id, whole):
-                    _settle_kept(connection, ticket.kept, told)
+                    _settle_kept(connection, kept, told)
                     return whole
             was_deferred = accepting.finish_later(connection, ticket.id, dressed if dressed == wording.TOO_FAST else "")
-            if was_deferred and ticket.state == "later":
-                _settle_kept(connection, ticket.kept, ())  # no reply will ever carry what was kept
+            if was_deferred:
+                _settle_kept(connection, kept, ())  # no reply carries what was kept, and its person may be written to again
             if was_deferred and dressed:
                 outbox.put(connection, ticket.person_id, self._platform.channel, dressed)
         if was_deferred:

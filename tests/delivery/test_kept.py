@@ -5,6 +5,7 @@ import time
 import pytest
 
 from bot import wording
+from bot.conversation.model import Incoming
 from bot.conversation.paging import MESSAGE_BYTES, size
 from bot.database import engine
 from bot.delivery import accepting, outbox
@@ -90,15 +91,35 @@ def test_nobody_elses_goes_along(reception: Reception) -> None:
     assert reply(reception, arriving("这次")) == "答：这次" and told() == [("kept", "别人的答复")]
 
 
-def test_it_is_kept_until_a_reply_has_really_gone(reception: Reception, brain: Brain) -> None:
-    """The deadline was first: the reply goes to the outbox, and what was kept stays."""
+def test_when_the_next_reply_is_late_it_is_sent_before_it(reception: Reception, brain: Brain, phone: Phone, box: Outbox) -> None:
     keep("上次的答复")
-    sent = arriving()
 
     def given_up(_: object) -> str:
         assert accepting.defer(rows(DeliveryRow)[0].id)
         return "这次的"
 
     brain.answer = given_up
-    reply(reception, sent)
-    assert sorted(told()) == [("kept", "上次的答复"), ("waiting", "这次的")]
+    reply(reception, arriving())
+    emptied(box)
+    assert [text for _, text in phone.sent] == ["上次的答复", "这次的"]
+
+
+def test_two_messages_at_once_tell_it_once(reception: Reception, brain: Brain) -> None:
+    keep("上次的答复")
+    first = arriving("先问的")
+
+    def meanwhile(incoming: Incoming) -> str:
+        if incoming.text == "先问的":
+            replies.append(reply(reception, arriving("后问的")))
+        return incoming.text
+
+    replies: list[str] = []
+    brain.answer = meanwhile
+    replies.append(reply(reception, first))
+    assert "".join(replies).count("上次的答复") == 1
+
+
+def test_what_goes_behind_a_reply_gives_it_time_to_be_read(reception: Reception) -> None:
+    keep("长" * 590)
+    reply(reception, arriving())
+    assert 0.5 < rows(OutboxRow)[0].due - time.time() < 2.0
