@@ -99,6 +99,11 @@ def finish_in_time(connection: Connection, row: str, reply: str) -> bool:
     return _finish(connection, row, "answering", "answered", reply)
 
 
+def take_back(connection: Connection, row: str) -> bool:
+    """The reply did not reach the waiting delivery, and goes another way. False when it already goes there, or the message is gone."""
+    return _finish(connection, row, "answered", "done", "")
+
+
 def kept_for(connection: Connection, person_id: str) -> tuple[Kept, ...]:
     """The answers that could not be sent to a person, oldest first."""
     return tuple(Kept(*each) for each in connection.execute(_KEPT, {"person": person_id}))

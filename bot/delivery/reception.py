@@ -5,7 +5,7 @@ import logging
 import threading
 import time
 import uuid
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -24,6 +24,7 @@ from bot.delivery.outbox import Outbox
 from bot.delivery.tables import DeliveryRow
 
 REPLY_SECONDS = 4.0
+LAST_MOMENT_SECONDS = 4.7
 MOST_TURNS = 400
 MOST_ERRANDS = 4
 SECONDS_BETWEEN_LOOKS = 0.1
@@ -48,9 +49,20 @@ class Reception:
         threading.Thread(target=self._look_after_for_ever, name="reception", daemon=True).start()
 
     async def reply(self, delivered: Delivered) -> str:
-        """The reply, dressed, if it is there within four seconds of the first delivery; else empty, and the answer comes by the outbox."""
+        """The reply, dressed, if it is there within four seconds of the first delivery; else empty, and the answer comes by the outbox.
+
+        When the database does not even take that down, a sentence; the answer comes when it is back.
+        """
         row, arrived = uuid.uuid4().hex, time.time()
         turn = self._turns.submit(self._take, row, delivered, arrived)
+        try:
+            return await asyncio.wait_for(self._replied(row, delivered, turn), LAST_MOMENT_SECONDS)
+        except TimeoutError:
+            log.error("the database does not answer")
+            turn.add_done_callback(lambda done: self._errands.submit(self._make_up, done))
+            return wording.ANSWER_FOLLOWS
+
+    async def _replied(self, row: str, delivered: Delivered, turn: Future[Ticket]) -> str:
         waiting = asyncio.wrap_future(turn)
         await asyncio.wait({waiting}, timeout=REPLY_SECONDS)
         if turn.cancel():
@@ -88,6 +100,14 @@ class Reception:
             return ""
         found = await asyncio.to_thread(accepting.look, delivered)
         return found.reply if found else ""
+
+    def _make_up(self, turn: Future[Ticket]) -> None:
+        """The reply of a turn for which nobody waited any more, though that could not be written down, goes out by itself."""
+        ticket = turn.result()
+        with engine().begin() as connection:
+            if ticket.is_new and accepting.take_back(connection, ticket.id) and ticket.reply:
+                outbox.put(connection, ticket.person_id, self._platform.channel, ticket.reply)
+        self._box.look_now()
 
     def _take(self, row: str, delivered: Delivered, arrived: float) -> Ticket:
         with kept_alive(DeliveryRow, row):

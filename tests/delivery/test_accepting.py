@@ -15,7 +15,7 @@ from bot.conversation.reading import LONGEST
 from bot.conversation.tables import PersonRow
 from bot.database import Base, engine, session
 from bot.delivery import accepting
-from bot.delivery.accepting import abandoned, accept, defer, finish_in_time, finish_later, look, take_over
+from bot.delivery.accepting import abandoned, accept, defer, finish_in_time, finish_later, look, take_back, take_over
 from bot.delivery.model import Delivered
 from bot.delivery.tables import DeliveryRow
 
@@ -41,6 +41,12 @@ def later(row: str) -> bool:
     """Finishes it the other way."""
     with engine().begin() as connection:
         return finish_later(connection, row)
+
+
+def back(row: str) -> bool:
+    """Takes the reply back."""
+    with engine().begin() as connection:
+        return take_back(connection, row)
 
 
 def test_a_message_is_written_down_before_anything_is_done() -> None:
@@ -94,11 +100,11 @@ def test_an_over_long_text_is_still_over_long_when_it_is_read_again() -> None:
     assert len(found.incoming.text) == LONGEST + 1
 
 
-STEPS: dict[str, Callable[[str], bool]] = {"defer": defer, "in_time": in_time, "later": later}
+STEPS: dict[str, Callable[[str], bool]] = {"defer": defer, "in_time": in_time, "later": later, "back": back}
 TABLE = {
     "answering": {"defer": "later", "in_time": "answered"},
     "later": {"later": "done"},
-    "answered": {},
+    "answered": {"back": "done"},
     "done": {},
 }  # fmt: skip
 
