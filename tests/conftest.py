@@ -21,6 +21,7 @@ from bot.database import Base, engine, make_engine, session
 from bot.district import loading, watching
 from bot.district.model import District
 from bot.settings import ROOT, settings
+from tests.postgres import Postgres
 
 CATALOGUE = ROOT / "data" / "catalogue"
 POLICY = ROOT / "data" / "policy"
@@ -77,3 +78,17 @@ def system() -> Iterator[Trial]:
     """The whole of 周到, really running: Rasa, actions, web; on its own ports and database, at ten in the morning of 2026-09-15."""
     with trial("tests", CATALOGUE, print) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Postgres]:
+    """A PostgreSQL server, stopped at the end."""
+    server = Postgres()
+    yield server
+    server.end()
+
+
+@pytest.fixture(scope="session")
+def postgres(postgres_server: Postgres) -> str:
+    """The address of an empty database on it."""
+    return postgres_server.address()
