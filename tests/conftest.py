@@ -22,6 +22,8 @@ from bot.district import loading, watching
 from bot.district.model import District
 from bot.settings import ROOT, settings
 from tests.postgres import Postgres
+from tests.wechat.account import settings_with
+from tests.wechat.platform import FakePlatform
 
 CATALOGUE = ROOT / "data" / "catalogue"
 POLICY = ROOT / "data" / "policy"
@@ -74,9 +76,18 @@ def real_district(tmp_path_factory: pytest.TempPathFactory) -> District:
 
 
 @pytest.fixture(scope="session")
-def system() -> Iterator[Trial]:
+def wechat() -> Iterator[FakePlatform]:
+    """WeChat, before the running system."""
+    platform = FakePlatform()
+    yield platform
+    platform.stop()
+
+
+@pytest.fixture(scope="session")
+def system(wechat: FakePlatform) -> Iterator[Trial]:
     """The whole of 周到, really running: Rasa, actions, web; on its own ports and database, at ten in the morning of 2026-09-15."""
-    with trial("tests", CATALOGUE, print) as running:
+    with trial("tests", CATALOGUE, print, settings_with(wechat.api.url)) as running:
+        wechat.url = f"{running.url}/wechat"
         yield running
 
 

@@ -7,7 +7,7 @@ import secrets
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +26,7 @@ from bot.evaluation.model import Reply
 from bot.settings import ROOT, settings
 
 Say = Callable[[str], None]
+NOTHING: Mapping[str, str] = {}
 
 MOMENT = "2026-09-15T10:00:00+08:00"
 KEPT_SETTINGS = ("ZHOUDAO_ENCODER", "ZHOUDAO_RASA_TIMEOUT", "ZHOUDAO_PYTHON", "ZHOUDAO_PYTHON310")
@@ -54,12 +55,15 @@ class Trial:
 
 
 @contextmanager
-def trial(name: str, catalogue: Path, say: Say) -> Iterator[Trial]:
-    """Starts a system with `catalogue` in var/`name`/run, waits until it is wholly ready, and stops it at the end. Raises CannotRun."""
+def trial(name: str, catalogue: Path, say: Say, also: Mapping[str, str] = NOTHING) -> Iterator[Trial]:
+    """Starts a system with `catalogue` in var/`name`/run, waits until it is wholly ready, and stops it at the end. Raises CannotRun.
+
+    `also` are settings of its environment besides those that every trial has.
+    """
     with _alone(settings().var / name) as folder:
         var = _fresh(folder / "run")
         ports, key = free_ports(3), secrets.token_urlsafe(24)
-        environment = _environment(var, ports, key)
+        environment = _environment(var, ports, key) | dict(also)
         if catalogue != CATALOGUE:
             _load(catalogue, environment)
         child = Child(Program(name, name, _command("run"), environment, lambda: True), _relay(say))

@@ -23,7 +23,7 @@ SECONDS_FOR_AN_ANSWER = 2.0
 
 def programs(settings: Settings, model: Path, warming_key: str) -> list[Program]:
     """Rasa with `model`, the actions, and the web, which takes `warming_key` for this run."""
-    return [_rasa(settings, model), _actions(settings), _web(settings, warming_key)]
+    return [_rasa(settings, model), _actions(settings), web_program(settings, warming_key)]
 
 
 def web_url(settings: Settings) -> str:
@@ -62,7 +62,8 @@ def _actions(settings: Settings) -> Program:
     return Program("actions", "动作服务", (sys.executable, "-m", "actions"), own_environment(), lambda: answers(address))
 
 
-def _web(settings: Settings, warming_key: str) -> Program:
+def web_program(settings: Settings, warming_key: str) -> Program:
+    """The web alone: as many processes as the settings say, behind one listener."""
     command = [
         sys.executable, "-m", "uvicorn", "bot.app:create_app", "--factory", "--host", settings.host, "--port", str(settings.port),
         "--workers", str(settings.workers),
