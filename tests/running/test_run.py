@@ -15,6 +15,7 @@ import requests
 
 from tests.running.system import ROOT, Running, descendants, runs, wait_for
 
+pytestmark = pytest.mark.slow
 DRIVER = str(Path(__file__).with_name("driver.py"))
 
 
