@@ -11,6 +11,8 @@ from bot.cli.running.child import Child, Program, as_read
 from bot.cli.running.journal import close_journal, open_journal
 from bot.cli.running.supervisor import DiskWatch, Supervisor, cause
 
+pytestmark = pytest.mark.slow
+
 
 def make_child(var: Path, code: str, name: str = "probe") -> Child:
     program = Program(name, "试验进程", (sys.executable, "-c", code), {"PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}, lambda: True)

@@ -12,11 +12,10 @@ from bot.app import create_app
 from bot.catalogue.model import Material, Matter, Situation
 from bot.conversation.model import Choice, Incoming, Outgoing, empty_trace
 from bot.conversation.secret import secret
-from bot.database import Base, engine, session
-from bot.district import loading, watching
+from bot.database import engine
 from bot.district.model import District
 from bot.places.model import Site
-from bot.settings import ROOT, settings
+from bot.settings import settings
 
 
 class FakeDoor:
@@ -59,18 +58,9 @@ def door() -> FakeDoor:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> District:
+def demo(real_district: District) -> District:
     """The whole demo catalogue, through the database and back."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ZHOUDAO_DATABASE_URL", f"sqlite:///{tmp_path_factory.mktemp('demo') / 'demo.db'}")
-        _forget()
-        Base.metadata.create_all(engine())
-        with session() as opened:
-            assert loading.load(ROOT / "data" / "catalogue", opened).faults == []
-        district = watching.read()
-        engine().dispose()
-    _forget()
-    return district
+    return real_district
 
 
 @pytest.fixture

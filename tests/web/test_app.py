@@ -10,10 +10,8 @@ from fastapi.testclient import TestClient
 import bot.conversation.tables  # noqa: F401 (its tables belong to the schema)
 from bot.app import Known, create_app
 from bot.conversation.linking import FarLinker
-from bot.database import Base, engine, session
-from bot.district import loading, watching
+from bot.database import Base, engine
 from bot.district.model import District
-from bot.settings import ROOT
 from bot.understanding.linker import Linker
 
 
@@ -37,7 +35,7 @@ class StandIn(BaseHTTPRequestHandler):
 def actions(demo):
     StandIn.linker = Linker(demo.matters)
     server = ThreadingHTTPServer(("127.0.0.1", 0), StandIn)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.005,), daemon=True).start()
     yield server.server_port
     server.shutdown()
     server.server_close()
@@ -67,14 +65,12 @@ def test_without_the_actions_nothing_is_found():
     assert list(FarLinker("http://127.0.0.1:1").link("社保卡丢了咋补")) == []
 
 
-def test_one_question_through_the_real_door_without_rasa(set_up, monkeypatch, actions):
+def test_one_question_through_the_real_door_without_rasa(set_up, monkeypatch, actions, demo):
     """The linker's best cards with an honest sentence, kept as a turn: the same message id brings the same reply."""
     set_up(rasa_port="1", actions_port=str(actions), trace="1")
     monkeypatch.setattr("bot.app.purge_daily", lambda days: None)
-    monkeypatch.setattr("bot.app.watch", lambda changed: changed(watching.read()))
+    monkeypatch.setattr("bot.app.watch", lambda changed: changed(demo))
     Base.metadata.create_all(engine())
-    with session() as opened:
-        loading.load(ROOT / "data" / "catalogue", opened)
     client = TestClient(create_app(), raise_server_exceptions=False)
     asked = {"text": "社保卡丢了咋补", "message_id": "m-1"}
     first = client.post("/api/chat", json=asked).json()

@@ -65,9 +65,10 @@ class Gateway:
         ours = [each for each in descendants(os.getpid()) if f"--port\0{self._port}\0".encode() in _command(each)]
         return [each for main in ours for each in descendants(main) if b"spawn_main" in _command(each)]
 
-    def kill_worker_with(self, port: int) -> None:
-        """kill -9 of the one process that holds the connection from this port."""
-        (worker,) = [each for each in self.workers() if _inode(port) in _sockets(each)]
+    def kill_worker_with(self, port: int, to: int) -> None:
+        """kill -9 of the one process that holds the connection from this port to that one."""
+        inode = _inode(port, to)
+        (worker,) = [each for each in self.workers() if inode in _sockets(each)]
         os.kill(worker, signal.SIGKILL)
 
     def log(self) -> str:
@@ -93,10 +94,14 @@ def _command(process: int) -> bytes:
         return b""
 
 
-def _inode(port: int) -> str:
-    """The socket whose own port this is."""
+def _inode(port: int, to: int) -> str:
+    """The socket between these ports: one's own port alone may be that of connections to others, too (PostgreSQL)."""
     rows = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
-    return next(row[9] for row in rows if int(row[1].rpartition(":")[2], 16) == port)
+    return next(row[9] for row in rows if (_port(row[1]), _port(row[2])) == (port, to))
+
+
+def _port(address: str) -> int:
+    return int(address.rpartition(":")[2], 16)
 
 
 def _sockets(process: int) -> set[str]:

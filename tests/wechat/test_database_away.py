@@ -73,7 +73,7 @@ def test_killed_between_the_turn_and_its_reply_the_turn_s_answer_is_told(rough: 
         port = rough.brain.wait_for(text).port
         with rough.records.locked(DeliveryRow):
             rough.wait_until(lambda: rough.records.turns(text) == 1)
-            rough.gateway.kill_worker_with(port)
+            rough.gateway.kill_worker_with(port, rough.brain.port)
         asking.result()
     assert wang.reads(1, seconds=30) == [f"答：{text}"] and wang.log()[0].way == "message"
     rough.settle()

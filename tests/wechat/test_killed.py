@@ -17,7 +17,7 @@ def test_a_process_killed_while_it_answers(rough: World) -> None:
     with ThreadPoolExecutor(2) as pool:
         asking = [pool.submit(one.says, text) for one, text in zip((wang, li), texts)]
         rough.brain.wait_for(texts[1])
-        rough.gateway.kill_worker_with(rough.brain.wait_for(texts[0]).port)
+        rough.gateway.kill_worker_with(rough.brain.wait_for(texts[0]).port, rough.brain.port)
         wait(asking)
     assert wang.reads(1, seconds=30) == ["答：答到一半"] and wang.log()[0].way == "message"
     assert li.reads(1, seconds=30) == ["答：也答到一半"]
