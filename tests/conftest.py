@@ -25,8 +25,19 @@ from tests.postgres import Postgres
 from tests.wechat.account import settings_with
 from tests.wechat.platform import FakePlatform
 
+TESTS = ROOT / "tests"
 CATALOGUE = ROOT / "data" / "catalogue"
 POLICY = ROOT / "data" / "policy"
+
+# Rooms whose tests start programs or wait for clocks: together more than the fast lane's minute.
+SLOW_ROOMS = {"delivery", "evaluation", "running", "wechat", "wechat_staff"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All tests of a slow room are slow; single ones elsewhere say so themselves."""
+    for item in items:
+        if item.path.relative_to(TESTS).parts[0] in SLOW_ROOMS:
+            item.add_marker(pytest.mark.slow)
 
 
 def forget_settings() -> None:
